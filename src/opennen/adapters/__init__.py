@@ -1,0 +1,1 @@
+"""All input and output: files, databases, clock; bytes in, text or rows out."""

@@ -1,0 +1,1 @@
+"""Meeting, agenda, decision: states, transitions, who may; pure."""

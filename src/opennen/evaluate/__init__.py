@@ -1,0 +1,1 @@
+"""One case: the evaluator that defines what a rule means, its explanation, what is left to ask."""

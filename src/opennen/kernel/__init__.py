@@ -1,0 +1,1 @@
+"""Words all other packages use; standard library only."""

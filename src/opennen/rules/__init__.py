@@ -1,0 +1,1 @@
+"""The rule language: model, parser, checks, rendering, packs."""

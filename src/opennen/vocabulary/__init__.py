@@ -1,0 +1,1 @@
+"""Fact definitions as typed objects; knows which values exist."""
