@@ -1,1 +1,1 @@
-"""A patient's timeline of events, its projection to facts on a date, its quality checks."""
+"""A patient's timeline of dated events and the facts it holds on a date."""

@@ -1,1 +1,1 @@
-"""One case: the evaluator that defines what a rule means, its explanation, what is left to ask."""
+"""One case against the rules: answer, explanation, questions left."""

@@ -1,1 +1,1 @@
-"""Words all other packages use; standard library only."""
+"""The words every other package uses: truth, dates, numbers, text, sources, findings."""

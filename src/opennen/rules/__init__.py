@@ -1,1 +1,1 @@
-"""The rule language: model, parser, checks, rendering, packs."""
+"""The rule language: its nodes, its parser and its checks."""

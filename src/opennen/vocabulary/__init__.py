@@ -1,1 +1,1 @@
-"""Fact definitions as typed objects; knows which values exist."""
+"""Facts and value sets a case can have, read from knowledge files."""

@@ -1,0 +1,175 @@
+"""What an evaluation gives: the truth, why, and what is left to know."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from opennen.cases.facts import Evidence, Known
+from opennen.kernel.text import Text
+from opennen.kernel.truth import Truth
+from opennen.rules.model import Check, Citation, Condition, Indication, Option, Provisional, Reason, Row, Table, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One node of an explanation: the condition, its truth, the value that decided a leaf, and its parts.
+
+    `known` is the value found (None = nothing recorded). For a fact that is itself derived, `because` is the
+    explanation of its rule, or `table` the answer of its table.
+    """
+
+    condition: Condition
+    truth: Truth
+    known: Known | None = None
+    parts: tuple["Why", ...] = ()
+    because: "Why | None" = None
+    table: "TableAnswer | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowAnswer:
+    """One row of a table and its truth."""
+
+    row: Row
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class TableAnswer:
+    """A table's answer: the outcome (None = not decided), the outcomes still possible, and the rows with their why."""
+
+    fact: str
+    outcome: str | None
+    possible: frozenset[str]
+    table: Table | None = None  # the table whose row answered, or whose rows are open; None when none applies
+    row: Row | None = None
+    provisional: Provisional | None = None
+    conflict: bool = False
+    rows: tuple[RowAnswer, ...] = ()
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the outcome stands only until a missing fact is known."""
+        return self.provisional is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A missing fact that could still change an answer, and how many open answers it bears on."""
+
+    fact: str
+    bears_on: tuple[str, ...] = ()
+
+
+Status = Literal["supported", "to_consider", "open", "not_indicated", "excluded"]
+STATUSES: tuple[Status, ...] = ("supported", "to_consider", "open", "not_indicated", "excluded")
+
+
+@dataclass(frozen=True, slots=True)
+class IndicationAnswer:
+    """One indication of an option and its truth."""
+
+    indication: Indication
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonAnswer:
+    """One contra-indication or caution and its truth."""
+
+    reason: Reason
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class AvailabilityRow:
+    """What a country says about a product for an indication between two dates."""
+
+    product: str
+    country: str
+    state: str
+    indication: Text
+    says: Text
+    sources: tuple[Citation, ...]
+    valid_from: str | None = None
+    valid_until: str | None = None
+    checked_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionAnswer:
+    """An option to discuss: its status and everything that led to it."""
+
+    option: Option
+    status: Status
+    indications: tuple[IndicationAnswer, ...]
+    excluded: tuple[ReasonAnswer, ...]
+    cautions: tuple[ReasonAnswer, ...]
+    asks: tuple[str, ...]
+    availability: tuple[AvailabilityRow, ...] = ()
+
+    @property
+    def deciding(self) -> tuple[IndicationAnswer, ...]:
+        """The indications that are met, strongest first; for an open option those that are still open."""
+        wanted = Truth.YES if self.status in ("supported", "to_consider") else Truth.UNKNOWN
+        found = [one for one in self.indications if one.why.truth is wanted]
+        return tuple(sorted(found, key=lambda one: one.indication.basis in ("expert", "off_label")))
+
+    @property
+    def exclusions(self) -> tuple[ReasonAnswer, ...]:
+        """The contra-indications that hold."""
+        return tuple(one for one in self.excluded if one.why.truth is Truth.YES)
+
+    @property
+    def to_check(self) -> tuple[Check, ...]:
+        """What always has to be verified before starting."""
+        return self.option.checks
+
+    @property
+    def unverified(self) -> tuple[ReasonAnswer, ...]:
+        """Contra-indications and cautions that cannot be answered yet."""
+        return tuple(one for one in (*self.excluded, *self.cautions) if one.why.truth is Truth.UNKNOWN)
+
+    @property
+    def warnings(self) -> tuple[ReasonAnswer, ...]:
+        """The cautions that hold."""
+        return tuple(one for one in self.cautions if one.why.truth is Truth.YES)
+
+
+TaskState = Literal["due", "done", "open", "not_needed"]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAnswer:
+    """Work-up or follow-up: due, done, open (whether it is due depends on a missing fact) or not needed."""
+
+    task: Task
+    state: TaskState
+    why: Why
+    done: Why | None
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """One specimen's classification (specimen None = the case as a whole, without any specimen)."""
+
+    specimen: str | None
+    date: str | None
+    origin: str | None
+    system: TableAnswer
+    family: TableAnswer
+    entity: TableAnswer
+    grade: TableAnswer
+    ki67: Known | None = None
+    mitoses: Known | None = None
+    evidence: tuple[Evidence, ...] = ()
+    asks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """The tumour at diagnosis (the primary, as registries want it), as it is now, and every specimen in order."""
+
+    diagnosis: Classified
+    current: Classified
+    course: tuple[Classified, ...] = field(default=())
