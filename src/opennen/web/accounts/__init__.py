@@ -1,0 +1,1 @@
+"""Who works here: people, centres, memberships, and what each role may do."""

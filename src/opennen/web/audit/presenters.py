@@ -1,0 +1,39 @@
+"""Events in words."""
+
+import json
+
+from django.utils.translation import gettext_lazy as _
+
+# Actions an app has not put into words are shown by their code, never hidden.
+ACTION_WORDS = {
+    "session.start": _("signed in"),
+    "session.end": _("signed out"),
+    "session.refused": _("sign-in refused"),
+    "account.create": _("made an account"),
+    "account.invite": _("made a link to choose a password"),
+    "account.change_role": _("changed a role"),
+    "account.change_profile": _("changed their profile"),
+    "account.disable": _("ended an account"),
+    "account.enable": _("restored an account"),
+    "audit.read": _("read the audit trail"),
+    "case.read": _("read a patient’s file"),
+    "case.create": _("entered a case"),
+    "case.update": _("changed a case"),
+    "case.import": _("imported a case"),
+    "case.export": _("exported a case"),
+    "case.invite": _("invited a person to a case"),
+}
+
+
+def in_words(action: str) -> str:
+    """Return an action as a reader says it."""
+    return str(ACTION_WORDS.get(action, action))
+
+
+def details_in_words(details: dict) -> str:
+    """Return an event's details on one line, as they were recorded."""
+    return ", ".join(f"{key}: {_short(value)}" for key, value in details.items())
+
+
+def _short(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

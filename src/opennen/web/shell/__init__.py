@@ -1,0 +1,1 @@
+"""Base pages and components; knows nothing of patients."""
