@@ -56,7 +56,7 @@ class Case(Recorded):
         tumours = [tumour.id for tumour in self.tumours]
         events = [event.id for event in self.events]
         for kind, ids in (("tumour", tumours), ("event", events)):
-            repeated = sorted({one for one in ids if ids.count(one) > 1}) if len(set(ids)) < len(ids) else []
+            repeated = [one for one in ids if ids.count(one) > 1] if len(set(ids)) < len(ids) else []
             if repeated:
                 raise ValueError(f"{kind} id {repeated[0]} is used twice; give each its own")
         known = set(events)
@@ -67,7 +67,7 @@ class Case(Recorded):
                 raise ValueError(f"event {event.id} must name its tumour: the case has {len(tumours)}")
             named = set(getattr(event, "under", ())) | ({event.after.event} if event.after else set())
             if named - known:
-                raise ValueError(f"event {event.id} refers to {sorted(named - known)[0]}, which is not in the case")
+                raise ValueError(f"event {event.id} refers to {min(named - known)}, which is not in the case")
         return self
 
 

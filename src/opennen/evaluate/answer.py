@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from opennen.cases.facts import Evidence, Known
-from opennen.kernel.text import Text
 from opennen.kernel.truth import Truth
-from opennen.rules.model import Check, Citation, Condition, Indication, Option, Provisional, Reason, Row, Table, Task
+from opennen.rules.model import Check, Condition, Indication, Option, Provisional, Reason, Row, Table, Task
+from opennen.rules.packs import Availability
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +81,6 @@ class ReasonAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class AvailabilityRow:
-    """What a country says about a product for an indication between two dates."""
-
-    product: str
-    country: str
-    state: str
-    indication: Text
-    says: Text
-    sources: tuple[Citation, ...]
-    valid_from: str | None = None
-    valid_until: str | None = None
-    checked_on: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class OptionAnswer:
     """An option to discuss: its status and everything that led to it."""
 
@@ -105,7 +90,7 @@ class OptionAnswer:
     excluded: tuple[ReasonAnswer, ...]
     cautions: tuple[ReasonAnswer, ...]
     asks: tuple[str, ...]
-    availability: tuple[AvailabilityRow, ...] = ()
+    availability: tuple[Availability, ...] = ()
 
     @property
     def deciding(self) -> tuple[IndicationAnswer, ...]:

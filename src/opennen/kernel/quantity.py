@@ -35,7 +35,7 @@ class Interval:
         return Interval(self.low * factor, self.high * factor, self.low_open, self.high_open)
 
     def within(self, low: float, high: float) -> "Interval":
-        """This function will cut off what lies outside a fact's possible range; raises ValueError when nothing is left."""
+        """This function will cut off what lies outside a possible range; ValueError when nothing is left."""
         lower, upper = max(self.low, low), min(self.high, high)
         return Interval(lower, upper, self.low_open and lower == self.low, self.high_open and upper == self.high)
 

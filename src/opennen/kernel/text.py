@@ -19,6 +19,6 @@ class Text:
             raise ValueError("a text needs both French and English words")
 
     def in_(self, language: str) -> str:
-        """This function will give the words in a language ('fr', 'en', 'nl', 'de', also 'fr-be'); others read English."""
+        """This function will give the words in a language ('fr', 'nl-be' …); others read English."""
         words: str | None = getattr(self, language[:2], None) if language[:2] in LANGUAGES else None
         return words or self.en

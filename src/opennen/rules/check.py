@@ -39,7 +39,9 @@ class _Checker:
             raise self.refuse("R102", f"fait inconnu : {name}", f"unknown fact: {name}", remedy)
         if wanted is not None and fact.type is not wanted:
             kind = fact.type.value
-            raise self.refuse("R103", f"{name} est de type {kind}", f"{name} is a {kind} fact; this use needs {wanted.value}")
+            raise self.refuse(
+                "R103", f"{name} est de type {kind}", f"{name} is a {kind} fact; this use needs {wanted.value}"
+            )
         return fact
 
     def node(self, raw: RawOperand) -> Condition:
@@ -77,7 +79,9 @@ class _Checker:
 
     def between(self, operands: tuple[RawOperand, ...]) -> Condition:
         low, first, name, second, high = operands
-        assert isinstance(low, Amount) and isinstance(high, Amount) and isinstance(first, str) and isinstance(second, str)
+        assert (
+            isinstance(low, Amount) and isinstance(high, Amount) and isinstance(first, str) and isinstance(second, str)
+        )
         fact = self.fact(name, FactType.NUMBER)
         return Every((self.number(fact, _MIRRORED[first], low), self.number(fact, second, high)))
 

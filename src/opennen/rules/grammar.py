@@ -1,7 +1,7 @@
 """The text of a condition to its nodes. A small language of its own: nothing in it can run anything.
 
-    ki67_percent >= 3 % and (differentiation == well or reported_entity in {NET, carcinoid})
-    2 /2mm2 <= mitoses_per_2mm2 <= 20 /2mm2      primary_site in midgut      mitoses_per_2mm2 is missing
+ki67_percent >= 3 % and (differentiation == well or reported_entity in {NET, carcinoid})
+2 /2mm2 <= mitoses_per_2mm2 <= 20 /2mm2      primary_site in midgut      mitoses_per_2mm2 is missing
 """
 
 from dataclasses import dataclass

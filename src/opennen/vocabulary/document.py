@@ -1,7 +1,7 @@
 """Knowledge files as text to plain values, with the line each value stands on.
 
-YAML 1.1 reads `NO` as False, `12:30` as 750 and lets a repeated key win silently. Here only null, true, false, integers,
-decimals and full ISO dates are typed; everything else is text, and a repeated key is a finding.
+YAML 1.1 reads `NO` as False, `12:30` as 750 and lets a repeated key win silently. Here only null, true, false,
+integers, decimals and full ISO dates are typed; everything else is text, and a repeated key is a finding.
 """
 
 import re
@@ -49,7 +49,9 @@ def document(text: str, name: str) -> Document:
         mark = getattr(error, "problem_mark", None)
         place = f"{name}, line {mark.line + 1}" if mark else name
         problem = str(getattr(error, "problem", error))
-        raise Refused([_finding("R001", place, f"ce n'est pas du YAML : {problem}", f"this is not YAML: {problem}")]) from error
+        raise Refused(
+            [_finding("R001", place, f"ce n'est pas du YAML : {problem}", f"this is not YAML: {problem}")]
+        ) from error
     read = Document(name, None)
     findings: list[Finding] = []
     read.value = _value(root, (), read, findings) if root is not None else None
@@ -59,7 +61,7 @@ def document(text: str, name: str) -> Document:
 
 
 def model_from(read: Document, model: type[_Model], value: Any = None, path: tuple[str | int, ...] = ()) -> _Model:
-    """This function will check a document (or the part at `path`) against its shape; raises Refused (R003) with lines."""
+    """This function will check a document (or a part of it) against its shape; raises Refused (R003)."""
     try:
         return model.model_validate(read.value if value is None else value)
     except ValidationError as error:

@@ -118,9 +118,9 @@ class Units:
         return next((one for one in self.refused if one.analyte == analyte and self.canonical(one.unit) == spelt), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Every value set, fact and unit."""
+    """Every value set, fact and unit. Two are equal only when they are the same object, so it can key a cache."""
 
     sets: dict[str, ValueSet]
     facts: dict[str, Fact]

@@ -21,7 +21,9 @@ def vocabulary_from(value_files: Files, fact_files: Files, units_file: tuple[str
     for batch in _each(fact_files, _facts, findings):
         for fact in batch:
             if fact.id in facts:
-                findings.append(_problem("R012", fact.place, f"{fact.id} : fait défini deux fois", f"{fact.id}: fact defined twice"))
+                findings.append(
+                    _problem("R012", fact.place, f"{fact.id} : fait défini deux fois", f"{fact.id}: fact defined twice")
+                )
             facts[fact.id] = fact
     units = next(iter(_each([units_file], _units, findings)), None)
     if units is not None:
@@ -59,7 +61,14 @@ def _value_set(read: Document) -> ValueSet:
                 found |= members(shape.groups[name], (*seen, name), group)
             else:
                 place = read.place(("groups", group))
-                findings.append(_problem("R011", place, f"{name} n'est pas une valeur de {shape.set}", f"{name} is no value of {shape.set}"))
+                findings.append(
+                    _problem(
+                        "R011",
+                        place,
+                        f"{name} n'est pas une valeur de {shape.set}",
+                        f"{name} is no value of {shape.set}",
+                    )
+                )
         return frozenset(found)
 
     groups = {name: members(codes, (name,), name) for name, codes in shape.groups.items()}
@@ -94,13 +103,27 @@ def _fact(name: str, shape: FactShape, place: str) -> Fact:
 
 def _check_fact(fact: Fact, sets: dict[str, ValueSet], units: Units) -> Iterable[Finding]:
     if fact.type is FactType.NUMBER and (fact.unit is None or units.canonical(fact.unit) is None):
-        yield _problem("R013", fact.place, f"{fact.id} : unité absente ou inconnue", f"{fact.id}: unit missing or not in units.yaml")
+        yield _problem(
+            "R013",
+            fact.place,
+            f"{fact.id} : unité absente ou inconnue",
+            f"{fact.id}: unit missing or not in units.yaml",
+        )
     if fact.type is FactType.NUMBER and fact.range is None:
-        yield _problem("R014", fact.place, f"{fact.id} : intervalle plausible absent", f"{fact.id}: plausible range missing")
+        yield _problem(
+            "R014", fact.place, f"{fact.id} : intervalle plausible absent", f"{fact.id}: plausible range missing"
+        )
     if fact.type is FactType.CODE and fact.values not in sets:
-        yield _problem("R015", fact.place, f"{fact.id} : liste de valeurs inconnue", f"{fact.id}: unknown value set {fact.values}")
+        yield _problem(
+            "R015", fact.place, f"{fact.id} : liste de valeurs inconnue", f"{fact.id}: unknown value set {fact.values}"
+        )
     if fact.rule is not None and (fact.type is not FactType.YES_NO or fact.origin):
-        yield _problem("R016", fact.place, f"{fact.id} : une règle donne un oui/non", f"{fact.id}: a rule gives a yes_no fact, alone")
+        yield _problem(
+            "R016",
+            fact.place,
+            f"{fact.id} : une règle donne un oui/non",
+            f"{fact.id}: a rule gives a yes_no fact, alone",
+        )
 
 
 def _units(read: Document) -> Units:

@@ -1,0 +1,94 @@
+"""Values worked out from one event: mitoses per 2 mm², times the upper limit, components of a mixed neoplasm."""
+
+from datetime import date
+
+from opennen.cases.events import AnyEvent, Marker, Specimen
+from opennen.kernel.dates import months_between
+from opennen.kernel.quantity import Interval, exactly, interval_of
+from opennen.kernel.truth import Truth
+from opennen.vocabulary.model import Fact, Units, Vocabulary
+
+_STANDARD_AREA_MM2 = 2.0  # the unit itself: mitoses are compared "per 2 mm²"
+
+Found = Interval | Truth | str | None
+
+
+def computed(name: str, event: AnyEvent, fact: Fact, vocabulary: Vocabulary, on: date) -> Found:
+    """This function will work out one of origins.COMPUTED for an event; None when the event does not say enough."""
+    if name == "months_ago":
+        return _months_ago(event, on)
+    if isinstance(event, Specimen):
+        return _of_specimen(name, event, vocabulary)
+    if isinstance(event, Marker):
+        return _of_marker(name, event, fact, vocabulary.units)
+    return None
+
+
+def _months_ago(event: AnyEvent, on: date) -> Interval | None:
+    if event.date is None:
+        return None
+    return Interval(max(0, months_between(event.date.latest, on)), max(0, months_between(event.date.earliest, on)))
+
+
+def _of_specimen(name: str, event: Specimen, vocabulary: Vocabulary) -> Found:
+    if name == "ki67_status":
+        return event.ki67.status if event.ki67 else None
+    if name == "mitoses_per_2mm2":
+        return mitoses_per_2mm2(event, vocabulary.units)[0]
+    if name in ("mitoses_area_assumed", "mitoses_area_missing"):
+        if event.mitoses is None or event.mitoses.interval is None:
+            return None
+        density, assumed = mitoses_per_2mm2(event, vocabulary.units)
+        shown = assumed if name == "mitoses_area_assumed" else density is None
+        return Truth.YES if shown else Truth.NO
+    if name == "smallest_component_percent":
+        return _smallest_component(event)
+    group = vocabulary.sets["component_kind"].groups["neuroendocrine"]
+    wanted = name == "neuroendocrine_component"
+    return next((one.kind for one in event.components if (one.kind in group) is wanted), None)
+
+
+def mitoses_per_2mm2(event: Specimen, units: Units) -> tuple[Interval | None, bool]:
+    """This function will give mitoses per 2 mm², and whether a field area was assumed for it.
+
+    None when nothing was counted, or the area was not stated (a count of zero is zero in any area).
+    Source: erratum 3 (10 fields are 2 mm² only when one field is 0.2 mm²; assumed otherwise, and always shown).
+    """
+    counted = event.mitoses
+    if counted is None or counted.interval is None:
+        return None, False
+    found = counted.interval.within(0, float("inf"))
+    if found == exactly(0):
+        return found, False
+    if counted.per == "2mm2":
+        return found, False
+    if counted.per == "area" and counted.area_mm2:
+        return found.scaled(_STANDARD_AREA_MM2 / counted.area_mm2), False
+    if counted.per == "hpf" and counted.hpf:
+        field = counted.field_area_mm2 or units.assumed_field_area_mm2
+        if field is not None:
+            return found.scaled(_STANDARD_AREA_MM2 / (counted.hpf * field)), counted.field_area_mm2 is None
+    return None, False
+
+
+def _smallest_component(event: Specimen) -> Interval | None:
+    shares = [one.percent.interval if one.percent else None for one in event.components]
+    if len(shares) < 2:
+        return None
+    known = [one for one in shares if one is not None]
+    if not known:
+        return None
+    low = min(one.low for one in known) if len(known) == len(shares) else 0.0
+    return Interval(low, min(one.high for one in known))
+
+
+def _of_marker(name: str, event: Marker, fact: Fact, units: Units) -> Found:
+    if name == "unit_missing":
+        return None if event.value is None else (Truth.YES if event.unit is None else Truth.NO)
+    found = interval_of(event.value, event.comparator, None, None)
+    if found is None:
+        return None
+    if name == "times_upper_limit":
+        return found.scaled(1 / event.upper_limit) if event.upper_limit else None
+    factor = units.factor(event.unit, fact.unit or "1", event.analyte) if event.unit else None
+    return found.scaled(factor) if factor else None

@@ -1,0 +1,251 @@
+"""Values, conditions and explanations as words a clinician reads."""
+
+from dataclasses import dataclass
+from math import inf
+
+from opennen.cases.facts import Evidence, Known, Value
+from opennen.cases.model import Case
+from opennen.cases.order import events_in_order
+from opennen.evaluate import words
+from opennen.evaluate.answer import Classified, TableAnswer, Why
+from opennen.evaluate.assessment import Assessment
+from opennen.kernel.dates import PartialDate
+from opennen.kernel.quantity import Interval
+from opennen.kernel.truth import Truth
+from opennen.rules.model import Compare, Condition, Every, Holds, Not, OneOf, Recorded, Some
+from opennen.rules.packs import Knowledge
+
+_OPERATORS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠"}
+_COUNTED = "1"  # the unit of plain counts, which is not written
+
+
+@dataclass(frozen=True, slots=True)
+class WhyLine:
+    """One line of an explanation: condition in words, truth, the value that decided it, its events, its parts."""
+
+    text: str
+    truth: Truth
+    value: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    parts: tuple["WhyLine", ...] = ()
+
+
+def number(value: float, language: str) -> str:
+    """This function will write a number with the decimal sign of the language, and no more digits than it has."""
+    text = f"{value:.10g}"
+    return text if language.startswith("en") else text.replace(".", ",")
+
+
+def interval(value: Interval, unit: str | None, language: str) -> str:
+    """This function will write an interval: '11 %', '< 2 %', '≥ 3 %', '30 à 40 %'."""
+    shown = f" {unit}" if unit and unit != _COUNTED else ""
+    if value.is_exact:
+        return number(value.low, language) + shown
+    no_floor = value.low in (-inf, 0) and not value.low_open
+    if no_floor and value.high < inf:
+        return f"{'<' if value.high_open else '≤'} {number(value.high, language)}{shown}"
+    if value.high == inf:
+        return f"{'>' if value.low_open else '≥'} {number(value.low, language)}{shown}"
+    ends = words.FROM_TO.in_(language).format(number(value.low, language), number(value.high, language))
+    return ends + shown
+
+
+def day(value: PartialDate | None, language: str) -> str:
+    """This function will write a date, partial ones as partial: 12/03/2026, 03/2026, 2026 (ISO in English)."""
+    if value is None:
+        return ""
+    if language.startswith("en"):
+        return str(value)
+    return "/".join(f"{part:02d}" for part in (value.day, value.month) if part is not None) + (
+        f"/{value.year}" if value.month else str(value.year)
+    )
+
+
+def _bounded(known: Interval, knowledge: Knowledge, fact: str) -> Interval:
+    """An end that is only the fact's own limit is no news: '≥ 3' rather than '3 to 100'."""
+    span = knowledge.vocabulary.facts[fact].range
+    if span is None or known.is_exact:
+        return known
+    low = -inf if known.low == span[0] and known.low != 0 else known.low
+    high = inf if known.high == span[1] else known.high
+    return Interval(low, high, known.low_open, known.high_open) if (low, high) != (-inf, inf) else known
+
+
+def value(fact: str, known: Known | None, knowledge: Knowledge, language: str) -> str:
+    """This function will write a fact's value with its unit; nothing recorded reads 'not recorded'."""
+    if known is None:
+        return words.NOT_RECORDED.in_(language)
+    written = _value(fact, known.value, knowledge, language)
+    return f"{written} ({words.ASSUMED_FIELD_AREA.in_(language)})" if known.assumed == "field_area" else written
+
+
+def _value(fact: str, found: Value, knowledge: Knowledge, language: str) -> str:
+    if isinstance(found, Truth):
+        return words.TRUTH[found].in_(language)
+    if isinstance(found, Interval):
+        return interval(_bounded(found, knowledge, fact), knowledge.vocabulary.facts[fact].unit, language)
+    values = knowledge.vocabulary.sets[knowledge.vocabulary.facts[fact].values or ""]
+    return f" {words.OR.in_(language)} ".join(sorted(values.label(code, language) for code in found))
+
+
+def label(fact: str, knowledge: Knowledge, language: str) -> str:
+    """This function will give a fact's label."""
+    return knowledge.vocabulary.facts[fact].labels.in_(language)
+
+
+def condition(node: Condition, knowledge: Knowledge, language: str) -> str:
+    """This function will write a condition as prose, generated from the rule itself."""
+    match node:
+        case Every(parts) | Some(parts):
+            joint = (words.AND if isinstance(node, Every) else words.OR).in_(language)
+            return f" {joint} ".join(_bracketed(part, knowledge, language) for part in parts)
+        case Not(Recorded(fact)):
+            return words.MISSING.in_(language).format(label(fact, knowledge, language))
+        case Not(OneOf(fact, codes)) if len(codes) == 1:
+            return f"{label(fact, knowledge, language)} ≠ {_value(fact, codes, knowledge, language)}"
+        case Not(part):
+            return words.NOT.in_(language).format(_bracketed(part, knowledge, language))
+        case Recorded(fact):
+            return words.RECORDED.in_(language).format(label(fact, knowledge, language))
+        case Holds(fact):
+            return label(fact, knowledge, language)
+        case Compare(fact, operator, bound):
+            unit = knowledge.vocabulary.facts[fact].unit
+            shown = f" {unit}" if unit and unit != _COUNTED else ""
+            return f"{label(fact, knowledge, language)} {_OPERATORS[operator]} {number(bound, language)}{shown}"
+        case OneOf(fact, codes):
+            return f"{label(fact, knowledge, language)} : {_codes(fact, codes, knowledge, language)}"
+
+
+def _codes(fact: str, codes: frozenset[str], knowledge: Knowledge, language: str) -> str:
+    values = knowledge.vocabulary.sets[knowledge.vocabulary.facts[fact].values or ""]
+    named = [values.label(code, language) for code in values.values if code in codes]
+    return named[0] if len(named) == 1 else ", ".join(named)
+
+
+def _bracketed(node: Condition, knowledge: Knowledge, language: str) -> str:
+    text = condition(node, knowledge, language)
+    return f"({text})" if isinstance(node, Every | Some) and len(node.parts) > 1 else text
+
+
+def why(node: Why, knowledge: Knowledge, language: str) -> WhyLine:
+    """This function will turn an explanation into lines, derived facts and tables opened in place."""
+    parts = tuple(why(part, knowledge, language) for part in node.parts)
+    text = condition(node.condition, knowledge, language)
+    if node.parts:
+        return WhyLine(text, node.truth, parts=parts)
+    fact = getattr(node.condition, "fact", "")
+    evidence = node.known.evidence if node.known else ()
+    if node.table is not None:
+        return WhyLine(
+            text,
+            node.truth,
+            outcome(node.table, knowledge, language),
+            evidence,
+            table_why(node.table, knowledge, language),
+        )
+    if node.because is not None:
+        inner = why(node.because, knowledge, language)
+        return WhyLine(text, node.truth, words.TRUTH[node.truth].in_(language), inner.evidence, (inner,))
+    return WhyLine(text, node.truth, value(fact, node.known, knowledge, language), evidence)
+
+
+def table_why(answer: TableAnswer, knowledge: Knowledge, language: str) -> tuple[WhyLine, ...]:
+    """This function will give the rows that answered a table or are still open, each with its why."""
+    chosen = [one for one in answer.rows if answer.row is not None and one.row is answer.row]
+    shown = chosen or [one for one in answer.rows if one.why.truth is not Truth.NO]
+    lines = []
+    for one in shown:
+        line = why(one.why, knowledge, language)
+        code = _value(answer.fact, frozenset({one.row.outcome}), knowledge, language)
+        lines.append(WhyLine(f"{code} : {line.text}", line.truth, line.value, line.evidence, line.parts))
+    return tuple(lines)
+
+
+def outcome(answer: TableAnswer, knowledge: Knowledge, language: str) -> str:
+    """This function will write a table's answer, or that it is not established yet."""
+    if answer.conflict:
+        return words.CONFLICT.in_(language).format(_value(answer.fact, answer.possible, knowledge, language))
+    if answer.outcome is None:
+        return words.UNDECIDED.in_(language)
+    return _value(answer.fact, frozenset({answer.outcome}), knowledge, language)
+
+
+def missing(facts: tuple[str, ...], knowledge: Knowledge, language: str) -> str:
+    """This function will say which missing facts would decide, or nothing when none is asked."""
+    if not facts:
+        return ""
+    named = [label(fact, knowledge, language) for fact in facts]
+    listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} {words.AND.in_(language)} {named[-1]}"
+    return (words.WOULD_DECIDE if len(named) == 1 else words.WOULD_DECIDE_MANY).in_(language).format(listed)
+
+
+def classified(one: Classified, knowledge: Knowledge, language: str) -> str:
+    """This function will name a tumour's class: 'NET G2', 'NET G1 (provisional)', or what would decide it."""
+    if one.entity.outcome is None and one.family.outcome is None:
+        return f"{words.NO_CLASS_YET.in_(language)}{_would(one, knowledge, language)}"
+    name = outcome(one.entity if one.entity.outcome else one.family, knowledge, language)
+    if one.grade.outcome:
+        grade = outcome(one.grade, knowledge, language)
+        joined = f"{name} {grade}"
+        provisional = one.grade.is_provisional or one.entity.is_provisional
+        return f"{joined} ({words.PROVISIONAL.in_(language)})" if provisional else joined
+    if one.grade.possible:
+        return f"{name} : {words.NO_GRADE_YET.in_(language)}{_would(one, knowledge, language)}"
+    return f"{name} ({words.PROVISIONAL.in_(language)})" if one.entity.is_provisional else name
+
+
+def _would(one: Classified, knowledge: Knowledge, language: str) -> str:
+    text = missing(one.asks[:3], knowledge, language)
+    return f" ({text})" if text else ""
+
+
+def headline(assessment: Assessment, case: Case, knowledge: Knowledge, language: str) -> str:
+    """This function will write the line a doctor would say aloud: who, what, where to, how it goes."""
+    sets, facts = knowledge.vocabulary.sets, assessment.facts
+    tumour = next(one for one in case.tumours if one.id == assessment.tumour)
+    who = sets["sex"].label(case.person.sex, language)[:1].upper() if case.person.sex else ""
+    age = facts.get("age_years")
+    if age is not None and isinstance(age.value, Interval):
+        who = f"{who} {number(age.value.low, language)}".strip()
+    site = sets["primary_site"].label(tumour.site, language) if tumour.site else words.NOT_STATED_SITE.in_(language)
+    current = assessment.classification.current
+    ki67 = facts.get("ki67_percent")
+    count = f" (Ki-67 {value('ki67_percent', ki67, knowledge, language)})" if ki67 is not None else ""
+    parts = [
+        who,
+        f"{classified(current, knowledge, language)}{count}, {site}",
+        *_spread(assessment, case, knowledge, language),
+    ]
+    parts += [sets["syndrome"].label(one.kind, language) for one in assessment.syndromes if one.state == "confirmed"]
+    parts.append(_course(assessment, case, knowledge, language))
+    return " · ".join(part for part in parts if part)
+
+
+def _spread(assessment: Assessment, case: Case, knowledge: Knowledge, language: str) -> list[str]:
+    stage = (
+        [words.STAGE.in_(language).format(assessment.stage.group)]
+        if assessment.stage and assessment.stage.group
+        else []
+    )
+    listed = [
+        sites
+        for event in events_in_order(case, assessment.on, assessment.tumour)
+        if (sites := getattr(event, "metastases", None)) is not None
+    ]
+    if not listed:
+        return stage
+    organs = knowledge.vocabulary.sets["organ"]
+    return [*stage, ", ".join(organs.label(code, language) for code in listed[-1])]
+
+
+def _course(assessment: Assessment, case: Case, knowledge: Knowledge, language: str) -> str:
+    progressive = assessment.facts.get("progressive")
+    if progressive is None or progressive.value is not Truth.YES:
+        return ""
+    events = {event.id: event for event in case.events}
+    under = [name for one in progressive.evidence for name in getattr(events.get(one.event), "under", ())]
+    kinds = dict.fromkeys(getattr(events[name], "kind", "") for name in under)
+    treatments = knowledge.vocabulary.sets["treatment"]
+    named = f" {words.AND.in_(language)} ".join(treatments.label(kind, language) for kind in kinds if kind)
+    return words.PROGRESSING_UNDER.in_(language).format(named) if named else words.PROGRESSING.in_(language)

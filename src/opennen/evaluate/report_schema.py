@@ -1,0 +1,103 @@
+"""The JSON Schema of an assessment."""
+
+from typing import Any
+
+from opennen.evaluate.answer import STATUSES
+from opennen.evaluate.report import FORMAT
+
+_TEXT = {"type": "string"}
+_TEXT_OR_NULL = {"type": ["string", "null"]}
+_TEXTS = {"type": "array", "items": _TEXT}
+_ANY_LIST = {"type": "array", "items": {"type": "object"}}
+
+
+def _object(properties: dict[str, Any], required: list[str] | None = None, **more: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": required or list(properties), **more}
+
+
+def assessment_schema() -> dict[str, Any]:
+    """This function will give the JSON Schema that `opennen assess --json` keeps to."""
+    classified = {
+        "family": _TEXT_OR_NULL,
+        "entity": _TEXT_OR_NULL,
+        "grade": _TEXT_OR_NULL,
+        "system": _TEXT_OR_NULL,
+        "label": _TEXT,
+        "provisional": {"type": "boolean"},
+        "possible": {"type": "object", "additionalProperties": _TEXTS},
+        "missing": _TEXTS,
+        "reason": _TEXT_OR_NULL,
+        "specimen": _TEXT_OR_NULL,
+        "date": _TEXT_OR_NULL,
+        "why": {"type": "object"},
+    }
+    option = {
+        "id": _TEXT,
+        "treatment": _TEXT,
+        "title": _TEXT,
+        "status": {"enum": list(STATUSES)},
+        "status_text": _TEXT,
+        "because": _ANY_LIST,
+        "excluded": _ANY_LIST,
+        "cautions": _ANY_LIST,
+        "to_check": _ANY_LIST,
+        "asks": _TEXTS,
+        "availability": _ANY_LIST,
+        "sources": _TEXTS,
+        "signed": {"type": "boolean"},
+    }
+    task = {
+        "id": _TEXT,
+        "title": _TEXT,
+        "state": {"enum": ["due", "done", "open"]},
+        "because": _TEXT,
+        "why": {"type": "object"},
+        "asks": _TEXTS,
+        "sources": _ANY_LIST,
+    }
+    finding = {
+        "code": _TEXT,
+        "level": {"enum": ["error", "warning", "notice"]},
+        "place": _TEXT_OR_NULL,
+        "message": _TEXT,
+        "remedy": _TEXT_OR_NULL,
+        "facts": _TEXTS,
+    }
+    one_class = {"$ref": "#/$defs/classified"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "OpenNEN assessment",
+        "$defs": {"classified": _object(classified), "task": _object(task), "option": _object(option)},
+        **_object(
+            {
+                "format": {"const": FORMAT},
+                "case": _TEXT,
+                "tumour": _TEXT,
+                "on": {"type": "string", "format": "date"},
+                "country": _TEXT_OR_NULL,
+                "language": {"enum": ["fr", "en", "nl", "de"]},
+                "headline": _TEXT,
+                "classification": _object(
+                    {
+                        **classified,
+                        "probabilities": {"type": ["object", "null"]},
+                        "current": one_class,
+                        "course": {"type": "array", "items": one_class},
+                    }
+                ),
+                "stage": {"type": ["object", "null"]},
+                "syndromes": _ANY_LIST,
+                "workup": {"type": "array", "items": {"$ref": "#/$defs/task"}},
+                "options": {"type": "array", "items": {"$ref": "#/$defs/option"}},
+                "follow_up": {"type": "array", "items": {"$ref": "#/$defs/task"}},
+                "ask_next": {
+                    "type": "array",
+                    "items": _object({"fact": _TEXT, "question": _TEXT, "bears_on": _TEXTS}),
+                },
+                "findings": {"type": "array", "items": _object(finding)},
+                "facts": {"type": "object"},
+                "knowledge_version": _TEXT,
+            },
+            additionalProperties=False,
+        ),
+    }

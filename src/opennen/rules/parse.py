@@ -1,0 +1,251 @@
+"""Rule files to rules, every problem reported with its file and line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from opennen.kernel.finding import Finding, Refused
+from opennen.kernel.sources import Citation, Validity
+from opennen.kernel.text import Text
+from opennen.rules import shapes
+from opennen.rules.check import condition_from
+from opennen.rules.model import (
+    Check,
+    Condition,
+    DataFinding,
+    Indication,
+    Option,
+    Provisional,
+    Reason,
+    Row,
+    Rule,
+    Table,
+    Task,
+)
+from opennen.vocabulary.document import Document, document, model_from
+from opennen.vocabulary.model import Vocabulary
+from opennen.vocabulary.shapes import CitationShape
+
+KINDS = ("table", "option", "finding", "task")
+Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one rule file: keeps its place, gathers findings instead of stopping at the first."""
+
+    read: Document
+    vocabulary: Vocabulary
+    pack: str
+    validity: Validity
+    countries: dict[str, frozenset[str]]
+    findings: list[Finding] = field(default_factory=list)
+
+    def condition(self, text: str, path: Path) -> Condition | None:
+        try:
+            return condition_from(text, self.vocabulary, self.read.place(path))
+        except Refused as refused:
+            self.findings.extend(refused.findings)
+            return None
+
+    def refuse(self, code: str, path: Path, fr: str, en: str) -> None:
+        self.findings.append(Finding(code, Text(fr=fr, en=en), self.read.place(path)))
+
+    def valid(self, since: date | None, until: date | None, countries: list[str], path: Path) -> Validity:
+        if since is not None and until is not None and since >= until:
+            self.refuse("R110", path, "valid_until précède valid_from", "valid_until is not after valid_from")
+        codes = (
+            frozenset().union(*(self.countries.get(one, frozenset({one})) for one in countries))
+            or self.validity.countries
+        )
+        return Validity(since or self.validity.valid_from, until or self.validity.valid_until, codes)
+
+    def common(self, shape: Any, identity: str, path: Path) -> dict[str, Any]:
+        validity = self.valid(shape.valid_from, shape.valid_until, shape.countries, path)
+        note = shape.note if isinstance(shape.note, str) else shape.note.en
+        return {
+            "id": identity,
+            "pack": self.pack,
+            "place": self.read.place(path),
+            "validity": validity,
+            "sources": _citations(shape.sources),
+            "note": note,
+        }
+
+
+def _citations(shapes_: list[CitationShape]) -> tuple[Citation, ...]:
+    return tuple(shape.citation() for shape in shapes_)
+
+
+def rules_from_text(
+    text: str,
+    name: str,
+    vocabulary: Vocabulary,
+    pack: str,
+    validity: Validity,
+    countries: dict[str, frozenset[str]],
+) -> list[Rule]:
+    """This function will read one rule file.
+
+    `countries` names groups of countries (EU). Raises Refused: R00x shape, R10x conditions, R11x rules.
+    """
+    read = document(text, name)
+    reader = _Reader(read, vocabulary, pack, validity, countries)
+    entries = read.value.get("rules") if isinstance(read.value, dict) and set(read.value) == {"rules"} else None
+    if not isinstance(entries, list):
+        raise Refused(
+            [
+                Finding(
+                    "R111",
+                    Text(fr="le fichier doit contenir « rules: »", en="the file must hold “rules:” alone"),
+                    read.place(),
+                )
+            ]
+        )
+    rules = [
+        rule for number, entry in enumerate(entries) if (rule := _rule(reader, entry, ("rules", number))) is not None
+    ]
+    if reader.findings:
+        raise Refused(reader.findings)
+    return rules
+
+
+def _rule(reader: _Reader, entry: Any, path: Path) -> Rule | None:
+    kinds = [kind for kind in KINDS if isinstance(entry, dict) and kind in entry]
+    if len(kinds) != 1:
+        reader.refuse(
+            "R112", path, f"une règle est l'une de : {', '.join(KINDS)}", f"a rule is one of: {', '.join(KINDS)}"
+        )
+        return None
+    try:
+        return _READERS[kinds[0]](reader, entry, path)
+    except Refused as refused:
+        reader.findings.extend(refused.findings)
+        return None
+
+
+def _table(reader: _Reader, entry: Any, path: Path) -> Table | None:
+    shape = model_from(reader.read, shapes.TableShape, entry, path)
+    gives = reader.vocabulary.facts.get(shape.gives)
+    if gives is None or gives.values is None or gives.is_recorded:
+        message = f"{shape.gives} is not a coded fact that tables may give"
+        reader.refuse("R113", path, f"{shape.gives} n'est pas un fait codé que donnent les tables", message)
+        return None
+    allowed = reader.vocabulary.sets[gives.values].values
+    for number, row in enumerate(shape.rows):
+        if row.outcome not in allowed:
+            where = (*path, "rows", number)
+            reader.refuse(
+                "R114", where, f"{shape.gives} ne peut valoir {row.outcome}", f"{shape.gives} cannot be {row.outcome}"
+            )
+    if shape.otherwise is not None and shape.otherwise not in allowed:
+        reader.refuse(
+            "R114",
+            path,
+            f"{shape.gives} ne peut valoir {shape.otherwise}",
+            f"{shape.gives} cannot be {shape.otherwise}",
+        )
+    applies = reader.condition(shape.applies, (*path, "applies")) if shape.applies else None
+    rows = [_row(reader, row, (*path, "rows", number)) for number, row in enumerate(shape.rows)]
+    if any(row is None for row in rows):
+        return None
+    return Table(
+        **reader.common(shape, shape.table, path),
+        gives=shape.gives,
+        title=shape.title.text(),
+        rows=tuple(row for row in rows if row is not None),
+        applies=applies,
+        otherwise=shape.otherwise,
+    )
+
+
+def _row(reader: _Reader, shape: shapes.RowShape, path: Path) -> Row | None:
+    when = reader.condition(shape.when, (*path, "when"))
+    provisional = None
+    if shape.provisionally is not None:
+        until = reader.condition(shape.provisionally.when, (*path, "provisionally", "when"))
+        if until is None:
+            return None
+        provisional = Provisional(until, shape.provisionally.because.text(), _citations(shape.provisionally.sources))
+    if when is None:
+        return None
+    says = shape.says.text() if shape.says else None
+    return Row(shape.outcome, when, reader.read.place(path), provisional, says, _citations(shape.sources))
+
+
+def _reasons(reader: _Reader, reasons: list[shapes.ReasonShape], path: Path) -> tuple[Reason, ...]:
+    read = []
+    for number, shape in enumerate(reasons):
+        when = reader.condition(shape.when, (*path, number, "when"))
+        if when is not None:
+            read.append(Reason(when, shape.because.text(), _citations(shape.sources)))
+    return tuple(read)
+
+
+def _indication(reader: _Reader, shape: shapes.IndicationShape, path: Path) -> Indication | None:
+    when = reader.condition(shape.when, (*path, "when"))
+    if when is None:
+        return None
+    validity = reader.valid(shape.valid_from, shape.valid_until, shape.countries, path)
+    return Indication(shape.id, when, shape.basis, shape.says.text(), _citations(shape.sources), validity, shape.level)
+
+
+def _option(reader: _Reader, entry: Any, path: Path) -> Option | None:
+    shape = model_from(reader.read, shapes.OptionShape, entry, path)
+    if shape.treatment not in reader.vocabulary.sets["treatment"].values:
+        reader.refuse("R115", path, f"traitement inconnu : {shape.treatment}", f"unknown treatment: {shape.treatment}")
+    indications = [_indication(reader, one, (*path, "indications", n)) for n, one in enumerate(shape.indications)]
+    return Option(
+        **reader.common(shape, shape.option, path),
+        treatment=shape.treatment,
+        kind=shape.kind,
+        title=shape.title.text(),
+        indications=tuple(one for one in indications if one is not None),
+        excluded=_reasons(reader, shape.excluded, (*path, "excluded")),
+        cautions=_reasons(reader, shape.cautions, (*path, "cautions")),
+        checks=tuple(Check(one.text.text(), _citations(one.sources)) for one in shape.checks),
+        products=tuple(shape.products),
+    )
+
+
+def _finding(reader: _Reader, entry: Any, path: Path) -> DataFinding | None:
+    shape = model_from(reader.read, shapes.FindingShape, entry, path)
+    for fact in shape.facts:
+        if fact not in reader.vocabulary.facts:
+            reader.refuse("R102", (*path, "facts"), f"fait inconnu : {fact}", f"unknown fact: {fact}")
+    when = reader.condition(shape.when, (*path, "when"))
+    if when is None:
+        return None
+    return DataFinding(
+        **reader.common(shape, shape.finding, path),
+        when=when,
+        level=shape.level,
+        message=shape.message.text(),
+        remedy=shape.remedy.text() if shape.remedy else None,
+        facts=tuple(shape.facts),
+    )
+
+
+def _task(reader: _Reader, entry: Any, path: Path) -> Task | None:
+    shape = model_from(reader.read, shapes.TaskShape, entry, path)
+    when = reader.condition(shape.when, (*path, "when"))
+    done = reader.condition(shape.done, (*path, "done")) if shape.done else None
+    if when is None:
+        return None
+    return Task(
+        **reader.common(shape, shape.task, path),
+        topic=shape.topic,
+        title=shape.title.text(),
+        when=when,
+        done=done,
+        because=shape.because.text(),
+    )
+
+
+_READERS: dict[str, Callable[[_Reader, Any, Path], Rule | None]] = {
+    "table": _table,
+    "option": _option,
+    "finding": _finding,
+    "task": _task,
+}

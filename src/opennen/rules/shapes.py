@@ -1,0 +1,192 @@
+"""The shape of rule, pack, source, availability and vignette files, as they are written."""
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field
+
+from opennen.vocabulary.shapes import CitationShape, Shape, WordsShape
+
+CODE = r"^[BCEQRV]\d{3}$"
+RULE_ID = r"^[a-z0-9][a-z0-9_.-]*$"
+
+
+class ProvisionalShape(Shape):
+    """An answer until a missing fact is known."""
+
+    when: str
+    because: WordsShape
+    sources: list[CitationShape] = []
+
+
+class RowShape(Shape):
+    """One row of a table."""
+
+    outcome: str = Field(alias="is")
+    when: str
+    says: WordsShape | None = None
+    provisionally: ProvisionalShape | None = None
+    sources: list[CitationShape] = []
+
+
+class RuleShape(Shape):
+    """What all rules may carry."""
+
+    sources: list[CitationShape] = Field(min_length=1)
+    countries: list[str] = []
+    valid_from: date | None = None
+    valid_until: date | None = None
+    note: str | WordsShape = ""
+
+
+class TableShape(RuleShape):
+    """A classification table."""
+
+    table: str = Field(pattern=RULE_ID)
+    gives: str
+    title: WordsShape
+    applies: str | None = None
+    rows: list[RowShape] = Field(min_length=1)
+    otherwise: str | None = None
+
+
+class IndicationShape(Shape):
+    """One indication of an option."""
+
+    id: str
+    when: str
+    basis: Literal["label", "guideline", "trial", "expert", "off_label"]
+    level: str = ""
+    says: WordsShape
+    countries: list[str] = []
+    valid_from: date | None = None
+    valid_until: date | None = None
+    sources: list[CitationShape] = Field(min_length=1)
+
+
+class ReasonShape(Shape):
+    """A contra-indication or caution."""
+
+    when: str
+    because: WordsShape
+    sources: list[CitationShape] = Field(min_length=1)
+
+
+class CheckShape(Shape):
+    """Something always to verify."""
+
+    text: WordsShape
+    sources: list[CitationShape] = Field(min_length=1)
+
+
+class OptionShape(Shape):
+    """A treatment option; its indications carry the sources."""
+
+    option: str = Field(pattern=RULE_ID)
+    treatment: str
+    kind: Literal["systemic", "surgery", "liver_directed", "radionuclide", "surveillance", "supportive"]
+    title: WordsShape
+    indications: list[IndicationShape] = Field(min_length=1)
+    excluded: list[ReasonShape] = []
+    cautions: list[ReasonShape] = []
+    checks: list[CheckShape] = []
+    products: list[str] = []
+    sources: list[CitationShape] = []
+    countries: list[str] = []
+    valid_from: date | None = None
+    valid_until: date | None = None
+    note: str | WordsShape = ""
+
+
+class FindingShape(RuleShape):
+    """A contradiction or implausible record."""
+
+    finding: str = Field(pattern=CODE)
+    when: str
+    level: Literal["warning", "notice"]
+    message: WordsShape
+    remedy: WordsShape | None = None
+    facts: list[str] = []
+
+
+class TaskShape(RuleShape):
+    """Work-up or follow-up."""
+
+    task: str = Field(pattern=RULE_ID)
+    topic: Literal["workup", "follow_up"]
+    title: WordsShape
+    when: str
+    done: str | None = None
+    because: WordsShape
+
+
+class PackShape(Shape):
+    """pack.yaml"""
+
+    pack: str = Field(pattern=RULE_ID)
+    title: WordsShape
+    society: str = ""
+    published: int | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    countries: list[str] = []
+    sources: list[str] = []
+    about: WordsShape | None = None
+
+
+class SourceShape(Shape):
+    """sources/<id>.yaml"""
+
+    source: str = Field(pattern=RULE_ID)
+    title: str
+    authors: str = ""
+    society: str = ""
+    published: int | date | str | None = None
+    url: str | list[str] = ""
+    read: str = "not read"
+    note: WordsShape | None = None
+
+
+class AvailabilityShape(Shape):
+    """One availability row."""
+
+    product: str
+    country: str
+    indication: WordsShape
+    state: Literal[
+        "reimbursed",
+        "reimbursed_with_conditions",
+        "approved",
+        "available",
+        "not_available",
+        "not_reimbursed",
+        "not_known",
+    ]
+    valid_from: date | None = Field(default=None, alias="from")
+    valid_until: date | None = Field(default=None, alias="until")
+    checked_on: date | None = None
+    says: WordsShape
+    sources: list[CitationShape] = Field(min_length=1)
+
+
+class AvailabilityFileShape(Shape):
+    """availability/<country>.yaml"""
+
+    rows: list[AvailabilityShape]
+
+
+class VignetteShape(Shape):
+    """One vignette: facts in, answers out."""
+
+    name: WordsShape
+    facts: dict[str, Any]
+    expect: dict[str, Any]
+    country: str | None = None
+    on: date | None = None
+    source: str | list[CitationShape] = ""
+
+
+class VignettesShape(Shape):
+    """cases/<topic>.yaml"""
+
+    vignettes: list[VignetteShape]
