@@ -1,1 +1,1 @@
-"""A case to and from each registry's rows by its mapping, with the loss report; pure."""
+"""A case to and from each registry's rows by its mapping, with the report of what is lost; pure."""
