@@ -1,1 +1,1 @@
-"""Commands that need no web server."""
+"""Commands that need no web server: assess, explain, verify, schema, export."""

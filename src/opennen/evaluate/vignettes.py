@@ -1,0 +1,120 @@
+"""Runs the vignettes of the packs: facts in, answers out, every difference a finding."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from opennen.cases.facts import Known, Value
+from opennen.evaluate.assessment import _option, _task
+from opennen.evaluate.evaluator import Evaluator
+from opennen.kernel.finding import Finding
+from opennen.kernel.quantity import Interval, exactly, interval_of
+from opennen.kernel.text import Text
+from opennen.kernel.truth import Truth, truth_of
+from opennen.rules.packs import InForce, Knowledge, Vignette, applicable
+from opennen.vocabulary.model import Fact, FactType
+
+_SIGNS = ("<=", ">=", "<", ">")
+_TRUTH = {True: Truth.YES, False: Truth.NO, None: Truth.UNKNOWN, "unknown": Truth.UNKNOWN}
+
+
+def vignette_findings(knowledge: Knowledge, today: date) -> Iterator[Finding]:
+    """This function will run every vignette and yield what differs: V101 another answer, V102 a name nobody knows.
+
+    today: the day on which vignettes that name none are answered.
+    """
+    for one in knowledge.vignettes:
+        try:
+            recorded = {name: _known(name, value, knowledge) for name, value in one.facts.items()}
+        except (KeyError, ValueError) as error:
+            yield _finding("V102", one, f"fait illisible : {error}", f"a fact that cannot be read: {error}")
+            continue
+        force = applicable(knowledge, one.on or today, one.country)
+        evaluator = _evaluator(recorded, knowledge, force)
+        for name, expected in one.expect.items():
+            yield from _compared(one, name, expected, evaluator, knowledge, force, one.on or today)
+
+
+def _evaluator(recorded: Mapping[str, Known], knowledge: Knowledge, force: InForce) -> Evaluator:
+    """A fact that the vignette states is taken as stated, also one that rules or tables would give."""
+    derived = {fact: rule for fact, rule in knowledge.derived.items() if fact not in recorded}
+    tables = {fact: rules for fact, rules in force.tables_by_fact.items() if fact not in recorded}
+    return Evaluator(recorded, derived, tables)
+
+
+def _known(name: str, value: Any, knowledge: Knowledge) -> Known:
+    fact = knowledge.vocabulary.facts[name]
+    return Known(_value(fact, value, knowledge))
+
+
+def _value(fact: Fact, value: Any, knowledge: Knowledge) -> Value:
+    if fact.type is FactType.YES_NO:
+        return truth_of(bool(value))
+    if fact.type is FactType.CODE:
+        codes = knowledge.vocabulary.codes_of(fact, str(value))
+        if codes is None:
+            raise ValueError(f"{fact.id} cannot be {value}")
+        return codes
+    number = _number(value)
+    low, high = fact.range or (number.low, number.high)
+    return number.within(low, high)
+
+
+def _number(value: Any) -> Interval:
+    if isinstance(value, int | float):
+        return exactly(float(value))
+    text = str(value).strip()
+    for sign in _SIGNS:
+        if text.startswith(sign):
+            found = interval_of(float(text.removeprefix(sign)), sign, None, None)
+            assert found is not None
+            return found
+    low, _, high = text.partition("-")
+    return Interval(float(low), float(high)) if high else exactly(float(text))
+
+
+def _compared(
+    one: Vignette,
+    name: str,
+    expected: Any,
+    evaluator: Evaluator,
+    knowledge: Knowledge,
+    force: InForce,
+    on: date,
+) -> Iterator[Finding]:
+    try:
+        found = _answer(name, evaluator, knowledge, force, on, one.country)
+    except KeyError:
+        yield _finding("V102", one, f"« {name} » n'existe pas", f"“{name}” does not exist")
+        return
+    wanted = _TRUTH[expected] if isinstance(found, Truth) and expected in _TRUTH else expected
+    if wanted == "unknown" and not isinstance(found, Truth):
+        wanted = None
+    if found != wanted:
+        shown = found.value if isinstance(found, Truth) else found
+        yield _finding("V101", one, f"{name} : {shown}, attendu {expected}", f"{name}: {shown}, expected {expected}")
+
+
+def _answer(
+    name: str, evaluator: Evaluator, knowledge: Knowledge, force: InForce, on: date, country: str | None
+) -> Any:
+    if name in force.tables_by_fact or name in evaluator.tables:
+        return evaluator.table(name).outcome
+    if name in evaluator.derived:
+        return evaluator.derived_fact(name).truth
+    for option in force.options:
+        if option.id == name:
+            return _option(option, evaluator, knowledge, on, country).status
+    for task in force.tasks:
+        if task.id == name:
+            return _task(task, evaluator).state
+    for rule in force.findings:
+        if rule.id == name:
+            return truth_of(evaluator.why(rule.when).truth is Truth.YES)
+    raise KeyError(name)
+
+
+def _finding(code: str, one: Vignette, fr: str, en: str) -> Finding:
+    message = Text(fr=f"vignette « {one.name.fr} » : {fr}", en=f"vignette “{one.name.en}”: {en}")
+    remedy = Text(fr="Corriger la règle ou la vignette.", en="Correct the rule or the vignette.")
+    return Finding(code, message, one.place, remedy=remedy)
