@@ -1,1 +1,1 @@
-"""Meeting, agenda, decision: states, transitions, who may; pure."""
+"""The tumour board without a computer: agenda, attendance, recommendation, signature, outcome. States and refusals."""
