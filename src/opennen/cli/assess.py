@@ -70,14 +70,14 @@ def _classification(found: Assessment, known: Knowledge, language: str) -> list[
             lines.append(f"    ! {table.provisional.because.in_(language)}")
         if table.outcome is not None:
             for line in render.table_why(table, known, language):
-                lines += explained(line, language, "    ")
+                lines += explained(line, language, "    ", depth=0)
             sources = (table.row.sources if table.row else ()) or (table.table.sources if table.table else ())
             lines += citations(sources, known, language, "      ")
     if found.stage is not None:
         group = found.stage.group or ""
         tnm = " ".join(one for one in (found.stage.t, found.stage.n, found.stage.m) if one)
         edition = phrases.EDITION.in_(language).format(found.stage.edition or phrases.NOT_STATED.in_(language))
-        written = " ".join(one for one in (tnm, group, found.stage.text) if one)
+        written = " ".join(one for one in (tnm, group) if one) or found.stage.text or ""
         lines.append(f"  {phrases.STAGE.in_(language)}: {written} ({edition})")
     return lines
 

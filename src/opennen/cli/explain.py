@@ -99,7 +99,7 @@ def _table(table: Table, evaluator: Evaluator, known: Knowledge, language: str) 
 
 def _fact(name: str, found: Assessment, evaluator: Evaluator, known: Knowledge, language: str) -> Iterator[str]:
     label = render.label(name, known, language)
-    if name in evaluator.tables:
+    if not known.vocabulary.facts[name].is_recorded and name not in known.derived:
         answer = evaluator.table(name)
         yield f"{label}: {render.outcome(answer, known, language)}"
         for line in render.table_why(answer, known, language):

@@ -33,8 +33,9 @@ def read_case(name: str) -> CaseFile:
         remedy = Text(fr="Vérifier le nom du fichier et les droits.", en="Check the file's name and permissions.")
         fr, en = f"fichier illisible : {error.strerror}", f"this file cannot be read: {error.strerror}"
         raise Refused([Finding("C100", Text(fr=fr, en=en), name, remedy=remedy)]) from None
+    vocabulary = knowledge().vocabulary
     try:
-        return case_from_json(source, knowledge().vocabulary, today())
+        return case_from_json(source, vocabulary, today())
     except Refused as refused:
         raise Refused([_at(one, name) for one in refused.findings]) from None
 

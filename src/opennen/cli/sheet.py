@@ -11,13 +11,16 @@ from opennen.rules.packs import Knowledge
 _SIGNS = {Truth.YES: "✓", Truth.NO: "✗", Truth.UNKNOWN: "?"}
 
 
-def explained(line: WhyLine, language: str, indent: str = "") -> Iterator[str]:
-    """This function will write an explanation tree, one condition a line: its truth, and the value that decided it."""
+def explained(line: WhyLine, language: str, indent: str = "", depth: int = 99) -> Iterator[str]:
+    """This function will write an explanation tree, one condition a line: its truth, and the value that decided it.
+
+    depth: levels below this line that are written; the rest is for `opennen explain`.
+    """
     value = f"  — {line.value}" if line.value else ""
     events = f"  [{', '.join(one.event for one in line.evidence)}]" if line.evidence else ""
     yield f"{indent}{_SIGNS[line.truth]} {line.text}{value}{events}"
-    for part in line.parts:
-        yield from explained(part, language, indent + "  ")
+    for part in line.parts if depth else ():
+        yield from explained(part, language, indent + "  ", depth - 1)
 
 
 def citations(sources: Iterable[Citation], known: Knowledge, language: str, indent: str = "") -> list[str]:

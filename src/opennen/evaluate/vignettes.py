@@ -12,7 +12,7 @@ from opennen.kernel.quantity import Interval, exactly, interval_of
 from opennen.kernel.text import Text
 from opennen.kernel.truth import Truth, truth_of
 from opennen.rules.packs import InForce, Knowledge, Vignette, applicable
-from opennen.vocabulary.model import Fact, FactType
+from opennen.vocabulary.model import FactType
 
 _SIGNS = ("<=", ">=", "<", ">")
 _TRUTH = {True: Truth.YES, False: Truth.NO, None: Truth.UNKNOWN, "unknown": Truth.UNKNOWN}
@@ -25,7 +25,7 @@ def vignette_findings(knowledge: Knowledge, today: date) -> Iterator[Finding]:
     """
     for one in knowledge.vignettes:
         try:
-            recorded = {name: _known(name, value, knowledge) for name, value in one.facts.items()}
+            recorded = {name: Known(value_of(name, value, knowledge)) for name, value in one.facts.items()}
         except (KeyError, ValueError) as error:
             yield _finding("V102", one, f"fait illisible : {error}", f"a fact that cannot be read: {error}")
             continue
@@ -42,12 +42,12 @@ def _evaluator(recorded: Mapping[str, Known], knowledge: Knowledge, force: InFor
     return Evaluator(recorded, derived, tables)
 
 
-def _known(name: str, value: Any, knowledge: Knowledge) -> Known:
+def value_of(name: str, value: Any, knowledge: Knowledge) -> Value:
+    """This function will read a fact's value as a vignette writes it: 2.9, '<2', '30-40', true, or a code.
+
+    Raises KeyError for an unknown fact and ValueError for a value it cannot have.
+    """
     fact = knowledge.vocabulary.facts[name]
-    return Known(_value(fact, value, knowledge))
-
-
-def _value(fact: Fact, value: Any, knowledge: Knowledge) -> Value:
     if fact.type is FactType.YES_NO:
         return truth_of(bool(value))
     if fact.type is FactType.CODE:

@@ -18,7 +18,7 @@ KINDS = {
     "not_recorded": Text(fr="demandé, non renseigné", en="asked for, not recorded"),
     "unknown": Text(fr="demandé, renseigné comme inconnu", en="asked for, recorded as unknown"),
     "not_applicable": Text(fr="demandé, sans objet ici", en="asked for, not applicable here"),
-    "proposed": Text(fr="proposé, à confirmer", en="proposed, to be confirmed"),
+    "proposed": Text(fr="proposé ou provisoire, à confirmer", en="proposed or provisional, to be confirmed"),
 }
 
 
