@@ -28,10 +28,11 @@ verify: ## check and verify all clinical knowledge
 	@tools/environment && $(BIN)/opennen verify
 
 bench: ## cases per second
-	@tools/environment && $(BIN)/python tools/bench.py
+	@tools/environment && $(BIN)/python benchmarks/assess_one_case.py
 
-docs: ## the documentation's examples and references are true
-	@tools/environment dev && $(BIN)/pytest tests/docs
+docs: ## try the documentation's examples, then build its pages in docs/_build
+	@tools/environment dev && $(BIN)/pytest tests/docs tests/spec
+	@$(BIN)/uv sync -q --frozen --group docs && $(BIN)/sphinx-build -q -W -b html docs docs/_build
 
 messages: ## join the translations of all parts and compile them
 	@tools/environment && $(BIN)/opennen manage messages

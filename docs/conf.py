@@ -11,3 +11,4 @@ html_title = "OpenNEN"
 root_doc = "index"
 exclude_patterns = ["_build", "images"]
 myst_heading_anchors = 3
+suppress_warnings = ["misc.highlighting_failure"]  # our example blocks are a language of their own
