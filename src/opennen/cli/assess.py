@@ -61,10 +61,12 @@ def _titled(title: Text, lines: list[str], language: str) -> Iterator[str]:
 
 
 def _classification(found: Assessment, known: Knowledge, language: str) -> list[str]:
-    shown = found.classification
-    lines = [f"  {phrases.NOW.in_(language)}: {render.classified(shown.current, known, language)}"]
+    shown, colon = found.classification, phrases.COLON.in_(language)
+    lines = [f"  {phrases.NOW.in_(language)}{colon} {render.classified(shown.current, known, language)}"]
     if shown.diagnosis.specimen != shown.current.specimen:
-        lines.append(f"  {words.AT_DIAGNOSIS.in_(language)}: {render.classified(shown.diagnosis, known, language)}")
+        lines.append(
+            f"  {words.AT_DIAGNOSIS.in_(language)}{colon} {render.classified(shown.diagnosis, known, language)}"
+        )
     for table in (shown.current.family, shown.current.entity, shown.current.grade):
         if table.provisional is not None:
             lines.append(f"    ! {table.provisional.because.in_(language)}")
@@ -78,7 +80,7 @@ def _classification(found: Assessment, known: Knowledge, language: str) -> list[
         tnm = " ".join(one for one in (found.stage.t, found.stage.n, found.stage.m) if one)
         edition = phrases.EDITION.in_(language).format(found.stage.edition or phrases.NOT_STATED.in_(language))
         written = " ".join(one for one in (tnm, group) if one) or found.stage.text or ""
-        lines.append(f"  {phrases.STAGE.in_(language)}: {written} ({edition})")
+        lines.append(f"  {phrases.STAGE.in_(language)}{colon} {written} ({edition})")
     return lines
 
 
@@ -100,6 +102,7 @@ def _asks(found: Assessment, known: Knowledge, language: str) -> list[str]:
 
 
 def _option(one: OptionAnswer, known: Knowledge, language: str) -> Iterator[str]:
+    colon = phrases.COLON.in_(language)
     yield f"  {_SHAPES[one.status]} {one.option.title.in_(language)}  [{one.option.id}]"
     for answer in one.exclusions:
         yield f"      ✕ {answer.reason.because.in_(language)}"
@@ -113,18 +116,19 @@ def _option(one: OptionAnswer, known: Knowledge, language: str) -> Iterator[str]
         for warning in one.warnings:
             yield f"      ! {warning.reason.because.in_(language)}"
         for open_ in one.unverified:
-            yield f"      □ {phrases.TO_CHECK.in_(language)}: {open_.reason.because.in_(language)}"
+            yield f"      □ {phrases.TO_CHECK.in_(language)}{colon} {open_.reason.because.in_(language)}"
         for check in one.to_check:
             yield f"      □ {check.text.in_(language)}"
     if one.asks:
         asked = ", ".join(render.label(fact, known, language) for fact in one.asks)
-        yield f"      ? {phrases.DEPENDS.in_(language)}: {asked}"
+        yield f"      ? {phrases.DEPENDS.in_(language)}{colon} {asked}"
     if one.status in ("supported", "to_consider", "open"):
         for row in one.availability:
             state = words.AVAILABILITY[row.state].in_(language)
-            yield f"      ⌂ {row.country}: {state} · {row.says.in_(language)}"
+            yield f"      ⌂ {row.country}{colon} {state} · {row.says.in_(language)}"
 
 
 def _task(one: TaskAnswer, language: str) -> list[str]:
     state = words.TASK_STATE[one.state].in_(language)
-    return [f"  · {one.task.title.in_(language)} ({state}): {one.task.because.in_(language)}"]
+    colon = phrases.COLON.in_(language)
+    return [f"  · {one.task.title.in_(language)} ({state}){colon} {one.task.because.in_(language)}"]

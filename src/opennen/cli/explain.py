@@ -98,17 +98,17 @@ def _table(table: Table, evaluator: Evaluator, known: Knowledge, language: str) 
 
 
 def _fact(name: str, found: Assessment, evaluator: Evaluator, known: Knowledge, language: str) -> Iterator[str]:
-    label = render.label(name, known, language)
+    label, colon = render.label(name, known, language), phrases.COLON.in_(language)
     if not known.vocabulary.facts[name].is_recorded and name not in known.derived:
         answer = evaluator.table(name)
-        yield f"{label}: {render.outcome(answer, known, language)}"
+        yield f"{label}{colon} {render.outcome(answer, known, language)}"
         for line in render.table_why(answer, known, language):
             yield from explained(line, language, "  ")
     elif name in known.derived:
         why = evaluator.derived_fact(name)
-        yield f"{label}: {words.TRUTH[why.truth].in_(language)}"
+        yield f"{label}{colon} {words.TRUTH[why.truth].in_(language)}"
         yield from explained(render.why(why, known, language), language, "  ")
     else:
         value = found.facts.get(name)
         events = f"  [{', '.join(one.event for one in value.evidence)}]" if value and value.evidence else ""
-        yield f"{label}: {render.value(name, value, known, language)}{events}"
+        yield f"{label}{colon} {render.value(name, value, known, language)}{events}"

@@ -76,8 +76,13 @@ def _symptoms(present: bool) -> Callable[[Subject], Answer]:
 
 
 def _last_imaging(group: str, name: str) -> Callable[[Subject], Answer]:
+    """The last examination whose code names the target (fdg_pet), or that its value set groups under it (sstr)."""
+
+    def in_group(subject: Subject, modality: str) -> bool:
+        return subject.in_group("modality", modality, group)
+
     def field(subject: Subject) -> Answer:
-        found = [one for one in subject.of(Imaging) if subject.in_group("modality", one.modality, group)]
+        found = [one for one in subject.of(Imaging) if group in one.modality or in_group(subject, one.modality)]
         if name not in ("date", "modality"):
             found = [one for one in found if getattr(one, name) is not None]
         return subject.read(found[-1], found[-1].id, name) if found else NOT_RECORDED
