@@ -71,8 +71,8 @@ class Timeline:
         person = self.case.person
         if field == "age_years" and person.birth_date is not None:
             born = person.birth_date
-            spans = (months_between(born.latest, self.on), months_between(born.earliest, self.on))
-            return Interval(*(max(0, months // _MONTHS_A_YEAR) for months in spans))
+            youngest, oldest = months_between(born.latest, self.on), months_between(born.earliest, self.on)
+            return Interval(max(0, youngest // _MONTHS_A_YEAR), max(0, oldest // _MONTHS_A_YEAR))
         return getattr(person, field)
 
     def _matching(self, origin: Origin, where: tuple[Filter, ...]) -> list[AnyEvent]:

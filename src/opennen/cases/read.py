@@ -7,8 +7,9 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
+from opennen.cases import amounts, events, model
 from opennen.cases.amounts import Amount
 from opennen.cases.events import Marker
 from opennen.cases.model import Case, CaseFile
@@ -20,6 +21,12 @@ from opennen.kernel.text import Text
 from opennen.vocabulary.model import Fact, FactType, Vocabulary
 
 MAX_BYTES = 2_000_000
+_MODELS: dict[str, type[BaseModel]] = {
+    one.__name__: one
+    for module in (amounts, events, model)
+    for one in vars(module).values()
+    if isinstance(one, type) and issubclass(one, BaseModel)
+}
 
 
 def case_from_json(
@@ -129,8 +136,8 @@ def _without_tags(loc: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
 
 
 def _near_field(name: str, loc: tuple[Any, ...]) -> Text | None:
-    model = EVENT_TYPES.get(str(loc[2])) if len(loc) > 2 else Case
-    near = get_close_matches(name, (model or Case).model_fields, n=1)
+    shape = EVENT_TYPES.get(str(loc[2])) if len(loc) > 2 else Case
+    near = get_close_matches(name, (shape or Case).model_fields, n=1)
     return Text(fr=f"Vouliez-vous dire {near[0]} ?", en=f"Did you mean {near[0]}?") if near else None
 
 
@@ -187,9 +194,10 @@ def _marker_unit(event: Marker, place: str, vocabulary: Vocabulary) -> Iterator[
         fr = f"{event.unit} n'est pas une unité plausible pour {event.analyte}"
         yield _finding("C107", f"{place}.unit", fr, f"{event.unit} is not a plausible unit for {event.analyte}", remedy)
     elif vocabulary.units.canonical(event.unit) is None:
-        near = get_close_matches(event.unit, [*vocabulary.units.factors, *vocabulary.units.aliases], n=3)
-        remedy = Text(fr=f"Unités proches : {', '.join(near)}", en=f"Near units: {', '.join(near)}") if near else None
-        yield _finding("C107", f"{place}.unit", f"unité inconnue : {event.unit}", f"unknown unit: {event.unit}", remedy)
+        near = get_close_matches(event.unit, [*vocabulary.units.factors, *vocabulary.units.aliases], n=3, cutoff=0.4)
+        named = ", ".join(near)
+        hint = Text(fr=f"Unités proches : {named}", en=f"Near units: {named}") if near else None
+        yield _finding("C107", f"{place}.unit", f"unité inconnue : {event.unit}", f"unknown unit: {event.unit}", hint)
 
 
 def _finding(code: str, place: str, fr: str, en: str, remedy: Text | None = None) -> Finding:
@@ -199,13 +207,12 @@ def _finding(code: str, place: str, fr: str, en: str, remedy: Text | None = None
 def case_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     """This function will give the JSON Schema of a case file, with every code list written out."""
     schema = CaseFile.model_json_schema()
-    models = {"CaseFile": CaseFile, **{model.__name__: model for model in EVENT_TYPES.values()}}
     for name, part in {"CaseFile": schema, **schema.get("$defs", {})}.items():
-        model = models.get(name) or _model_named(name)
-        if model is None:
-            continue
+        shape_of = _MODELS.get(name)
         for field, shape in part.get("properties", {}).items():
-            value_set = value_set_of(model, field) if field in model.model_fields else None
+            value_set = (
+                value_set_of(shape_of, field) if shape_of is not None and field in shape_of.model_fields else None
+            )
             if value_set in vocabulary.sets:
                 _limit(shape, sorted(vocabulary.sets[value_set].values))
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
@@ -214,16 +221,10 @@ def case_schema(vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def _limit(shape: dict[str, Any], codes: list[str]) -> None:
-    for one in (shape, shape.get("items", {}), *shape.get("anyOf", ())):
+    for one in (shape, *shape.get("anyOf", ())):
         if one.get("type") == "string":
             one.pop("pattern", None)
             one.pop("maxLength", None)
             one["enum"] = codes
         elif one.get("type") == "array":
-            _limit(one, codes)
-
-
-def _model_named(name: str) -> Any:
-    from opennen.cases import amounts, events, model
-
-    return next((getattr(one, name) for one in (amounts, events, model) if hasattr(one, name)), None)
+            _limit(one["items"], codes)

@@ -11,7 +11,7 @@ from opennen.cases.facts import Known, Value
 from opennen.evaluate.answer import RowAnswer, TableAnswer, Why
 from opennen.kernel.quantity import Interval, compared
 from opennen.kernel.truth import Truth, all_of, any_of, negated
-from opennen.rules.model import Compare, Condition, Every, Holds, Not, OneOf, Recorded, Some, Table
+from opennen.rules.model import Compare, Condition, Every, Holds, Not, OneOf, Recorded, Row, Some, Table
 
 
 class Evaluator:
@@ -101,7 +101,7 @@ class Evaluator:
                 open_table = table
         return _decided(fact, rows, frozenset(possible), open_table, self)
 
-    def _row(self, row, applies: Why | None) -> RowAnswer:  # type: ignore[no-untyped-def]
+    def _row(self, row: Row, applies: Why | None) -> RowAnswer:
         why = self.why(row.when)
         if applies is None:
             return RowAnswer(row, why)

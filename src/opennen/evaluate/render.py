@@ -211,10 +211,13 @@ def headline(assessment: Assessment, case: Case, knowledge: Knowledge, language:
     site = sets["primary_site"].label(tumour.site, language) if tumour.site else words.NOT_STATED_SITE.in_(language)
     current = assessment.classification.current
     ki67 = facts.get("ki67_percent")
-    count = f" (Ki-67 {value('ki67_percent', ki67, knowledge, language)})" if ki67 is not None else ""
+    named = classified(current, knowledge, language)
+    if ki67 is not None:
+        count = f"Ki-67 {value('ki67_percent', ki67, knowledge, language)}"
+        named = f"{named[:-1]}, {count})" if named.endswith(")") else f"{named} ({count})"
     parts = [
         who,
-        f"{classified(current, knowledge, language)}{count}, {site}",
+        f"{named}, {site}",
         *_spread(assessment, case, knowledge, language),
     ]
     parts += [sets["syndrome"].label(one.kind, language) for one in assessment.syndromes if one.state == "confirmed"]

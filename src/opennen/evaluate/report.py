@@ -93,7 +93,7 @@ class _Writer:
         return says.in_(self.language) if says else None
 
     def table(self, answer: TableAnswer) -> dict[str, Any]:
-        sources = ()
+        sources: tuple[Citation, ...] = ()
         if answer.row is not None:
             sources = answer.row.sources or (answer.table.sources if answer.table else ())
         if answer.provisional is not None and answer.provisional.sources:

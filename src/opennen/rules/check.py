@@ -79,9 +79,10 @@ class _Checker:
 
     def between(self, operands: tuple[RawOperand, ...]) -> Condition:
         low, first, name, second, high = operands
-        assert (
-            isinstance(low, Amount) and isinstance(high, Amount) and isinstance(first, str) and isinstance(second, str)
-        )
+        assert isinstance(low, Amount)
+        assert isinstance(high, Amount)
+        assert isinstance(first, str)
+        assert isinstance(second, str)
         fact = self.fact(name, FactType.NUMBER)
         return Every((self.number(fact, _MIRRORED[first], low), self.number(fact, second, high)))
 

@@ -1,7 +1,8 @@
 """All knowledge files to one checked Knowledge: names resolve, sources exist, nothing derives from itself."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 from opennen.kernel.finding import Finding, Refused
 from opennen.kernel.sources import Validity
@@ -15,6 +16,7 @@ from opennen.vocabulary.document import document, model_from
 from opennen.vocabulary.model import Vocabulary
 from opennen.vocabulary.read import vocabulary_from
 
+_Read = TypeVar("_Read")
 Tree = Mapping[str, str]  # file name relative to knowledge/ -> text
 
 
@@ -47,7 +49,8 @@ def knowledge_from(files: Tree) -> Knowledge:
         version=_version(files),
         country_groups=country_groups,
     )
-    findings.extend(_check(knowledge, rules))
+    if not findings:  # a file that could not be read would be missed by every check that follows
+        findings.extend(_check(knowledge, rules))
     if findings:
         raise Refused(findings)
     return knowledge
@@ -65,7 +68,14 @@ def _version(files: Tree) -> str:
     return digest.hexdigest()[:16]
 
 
-def _collect(files, folder, ending, read, findings, containing=""):  # type: ignore[no-untyped-def]
+def _collect(
+    files: Tree,
+    folder: str,
+    ending: str,
+    read: Callable[[str, str], _Read],
+    findings: list[Finding],
+    containing: str = "",
+) -> list[_Read]:
     results = []
     for name, text in _under(files, folder):
         if name.endswith(ending) and containing in name:
@@ -76,7 +86,7 @@ def _collect(files, folder, ending, read, findings, containing=""):  # type: ign
     return results
 
 
-def _pack(groups: dict[str, frozenset[str]]):  # type: ignore[no-untyped-def]
+def _pack(groups: dict[str, frozenset[str]]) -> Callable[[str, str], Pack]:
     def read(name: str, text: str) -> Pack:
         shape = model_from(document(text, name), shapes.PackShape)
         countries = frozenset().union(*(groups.get(one, frozenset({one})) for one in shape.countries))
@@ -198,8 +208,9 @@ def _citations_of(rule: Rule) -> set[str]:
             found |= {one.source for one in row.sources}
             found |= {one.source for one in row.provisionally.sources} if row.provisionally else set()
     if isinstance(rule, Option):
-        for part in (*rule.indications, *rule.excluded, *rule.cautions, *rule.checks):
-            found |= {one.source for one in part.sources}
+        cited = [one.sources for one in rule.indications] + [one.sources for one in rule.checks]
+        cited += [one.sources for one in rule.excluded] + [one.sources for one in rule.cautions]
+        found |= {one.source for sources in cited for one in sources}
     return found
 
 
