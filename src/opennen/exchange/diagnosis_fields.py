@@ -7,9 +7,6 @@ from opennen.exchange.answers import NOT_APPLICABLE, NOT_RECORDED, Answer, given
 from opennen.exchange.subject import Subject
 from opennen.kernel.quantity import Interval
 
-_CYTOLOGY = frozenset({"cytology", "fine_needle_aspiration"})
-_METASTATIC = frozenset({"metastasis", "lymph_node", "node_metastasis"})
-
 
 def sequence(subject: Subject) -> Answer:
     """This function will give the tumour's place among the person's tumours, from 1."""
@@ -36,20 +33,31 @@ def diagnosis_date(subject: Subject) -> Answer:
 def basis(subject: Subject) -> Answer:
     """This function will give the most valid basis of diagnosis that a specimen shows.
 
-    Codes: histology_of_primary, histology_of_metastasis, cytology. Tissue of unstated origin decides nothing.
+    Codes: histology_of_primary, histology_of_metastasis, cytology. Tissue of unstated origin decides nothing; a
+    specimen whose procedure is not stated is taken for tissue as a proposal only.
     """
-    specimens = subject.of(Specimen)
-    tissue = [one for one in specimens if one.procedure not in _CYTOLOGY]
+    cells = [
+        one for one in subject.of(Specimen) if _in_group(subject, "specimen_procedure", one.procedure, "cytological")
+    ]
+    tissue = [one for one in subject.of(Specimen) if one not in cells]
     for code, found in (
         ("histology_of_primary", [one for one in tissue if one.origin == "primary"]),
-        ("histology_of_metastasis", [one for one in tissue if one.origin in _METASTATIC]),
-        ("cytology", [one for one in specimens if one.procedure in _CYTOLOGY and not tissue]),
+        (
+            "histology_of_metastasis",
+            [one for one in tissue if _in_group(subject, "specimen_origin", one.origin, "secondary")],
+        ),
+        ("cytology", [] if tissue else cells),
     ):
-        if found:
-            subject.take(found[0].id, "origin")
-            subject.take(found[0].id, "procedure")
-            return given(code)
+        stated = [one for one in found if one.procedure not in (None, "not_stated")]
+        for one in (stated or found)[:1]:
+            subject.take(one.id, "origin")
+            subject.take(one.id, "procedure")
+            return given(code, proposed=not stated)
     return NOT_RECORDED
+
+
+def _in_group(subject: Subject, value_set: str, code: str | None, group: str) -> bool:
+    return code is not None and subject.in_group(value_set, code, group)
 
 
 def topography(subject: Subject) -> Answer:

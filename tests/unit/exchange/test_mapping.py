@@ -3,6 +3,7 @@
 import pytest
 
 from opennen.adapters.knowledge_files import knowledge
+from opennen.adapters.registry_files import registry
 from opennen.exchange.mapping import Registry, registries_from
 from opennen.kernel.finding import Refused
 
@@ -60,3 +61,11 @@ def test_a_wrong_mapping_is_refused(code: str, columns: list[tuple[str, str]], s
 
 def test_a_right_one_is_read() -> None:
     assert [one.name for one in read(("a", "person.sex"), ("b", "specimen.ki67.status"))["test"].columns] == ["a", "b"]
+
+
+def test_the_proposed_topography_is_the_one_of_the_vocabulary() -> None:
+    codes = knowledge().vocabulary.sets["primary_site"].codes
+    proposed = registry("opennen-core").proposals.topography
+    assert proposed
+    for site, code in proposed.items():
+        assert codes.get(site, {}).get("icd_o_topography", code) == code, site

@@ -142,3 +142,18 @@ def test_every_mapping_says_who_says_so() -> None:
     for one in registries().values():
         assert one.sources
         assert {column.mark for column in one.columns} <= {"V", "P", "U"}
+
+
+def test_the_basis_of_diagnosis_is_read_off_the_specimens_and_never_guessed() -> None:
+    def basis(*events: dict[str, Any]) -> tuple[Any, bool]:
+        found = rows("be-b55", *events)
+        return found.value("item_2_basis"), "item_2_basis" in losses(found, "proposed")
+
+    cells = {"id": "f", "type": "specimen", "procedure": "fine_needle_aspiration", "origin": "metastasis"}
+    node = {"id": "m", "type": "specimen", "procedure": "biopsy", "origin": "metastasis"}
+    assert basis() == ("", False)
+    assert basis(cells) == ("4", False)
+    assert basis(cells, node) == ("3", False)
+    assert basis(cells, node, WELL) == ("2", False)
+    assert basis({"id": "x", "type": "specimen", "origin": "primary"}) == ("2", True)
+    assert basis({"id": "x", "type": "specimen", "procedure": "biopsy"}) == ("", False)
