@@ -27,15 +27,19 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class RowAnswer:
-    """One row of a table and its truth."""
+    """One row of a table and its truth; `until` is that of its provisional condition, where it has one."""
 
     row: Row
     why: Why
+    until: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TableAnswer:
-    """A table's answer: the outcome (None = not decided), the outcomes still possible, and the rows with their why."""
+    """A table's answer: the outcome (None = not decided), the outcomes still possible, and the rows with their why.
+
+    Nothing possible means that no row can hold any more: the question does not apply (a carcinoma has no NET grade).
+    """
 
     fact: str
     outcome: str | None
@@ -45,6 +49,7 @@ class TableAnswer:
     provisional: Provisional | None = None
     conflict: bool = False
     rows: tuple[RowAnswer, ...] = ()
+    elsewhere: tuple[Why, ...] = ()  # why the tables that do not apply do not
 
     @property
     def is_provisional(self) -> bool:

@@ -38,7 +38,7 @@ def _walk(why: Why, found: dict[str, None]) -> None:
             _walk(part, found)
         return
     if why.table is not None:
-        if why.truth is Truth.UNKNOWN or why.table.is_provisional:
+        if why.truth is Truth.UNKNOWN or _leans(why):
             _walk_table(why.table, found)
     elif why.because is not None:
         _walk(why.because, found)
@@ -62,16 +62,24 @@ def _leans(why: Why) -> bool:
     if isinstance(why.condition, Recorded):
         return why.truth is Truth.NO
     if why.table is not None:
-        return why.table.is_provisional or any(_leans(row.why) for row in why.table.rows if row.why.truth is Truth.YES)
+        return why.table.is_provisional or any(_leans(part) for part in _parts_of(why.table))
     if why.because is not None:
         return _leans(why.because)
     return any(_leans(part) for part in why.parts)
 
 
-def _walk_table(answer: TableAnswer, found: dict[str, None]) -> None:
+def _parts_of(answer: TableAnswer) -> Iterable[Why]:
     for row in answer.rows:
-        if row.why.truth is Truth.UNKNOWN or _leans(row.why):
-            _walk(row.why, found)
+        yield row.why
+        if row.until is not None and row.why.truth is Truth.UNKNOWN:
+            yield row.until
+    yield from answer.elsewhere
+
+
+def _walk_table(answer: TableAnswer, found: dict[str, None]) -> None:
+    for part in _parts_of(answer):
+        if part.truth is Truth.UNKNOWN or _leans(part):
+            _walk(part, found)
 
 
 def ranked(asks: Mapping[str, Iterable[str]], recorded: Mapping[str, Known]) -> tuple[Ask, ...]:

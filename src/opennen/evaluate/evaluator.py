@@ -54,14 +54,14 @@ class Evaluator:
         if fact in self.tables:
             answer = self.table(fact)
             known = Known(answer.possible) if answer.possible else None
-            return Why(condition, self._leaf_truth(condition, known, answer.outcome is not None), known, table=answer)
+            return Why(condition, _table_truth(condition, answer), known, table=answer)
         known = self.recorded.get(fact)
         return Why(condition, self._leaf_truth(condition, known), known)
 
     @staticmethod
-    def _leaf_truth(condition: Holds | Compare | OneOf | Recorded, known: Known | None, decided: bool = True) -> Truth:
+    def _leaf_truth(condition: Holds | Compare | OneOf | Recorded, known: Known | None) -> Truth:
         if isinstance(condition, Recorded):
-            return Truth.YES if known is not None and decided else Truth.NO
+            return Truth.NO if known is None else Truth.YES
         return Truth.UNKNOWN if known is None else _compared(condition, known.value)
 
     def derived_fact(self, fact: str) -> Why:
@@ -81,57 +81,66 @@ class Evaluator:
         return self._tables[fact]
 
     def _answered(self, fact: str) -> TableAnswer:
-        rows: list[tuple[Table, RowAnswer]] = []
+        applying: list[tuple[Table, tuple[RowAnswer, ...]]] = []
         possible: set[str] = set()
-        open_table: Table | None = None
-        for table in self.tables.get(fact, ()):
+        elsewhere: list[Why] = []
+        for table in self.tables[fact]:
             applies = self.why(table.applies) if table.applies is not None else None
             if applies is not None and applies.truth is Truth.NO:
+                elsewhere.append(applies)
                 continue
-            answers = [self._row(row, applies) for row in table.rows]
-            rows += [(table, one) for one in answers]
-            not_no = [one.row.outcome for one in answers if one.why.truth is not Truth.NO]
-            possible.update(not_no)
-            certain = any(one.why.truth is Truth.YES for one in answers)
-            if table.otherwise is not None and not certain:
+            rows = tuple([self._row(row, applies) for row in table.rows])
+            applying.append((table, rows))
+            possible.update(one.row.outcome for one in rows if one.why.truth is not Truth.NO)
+            if table.otherwise is not None and not any(one.why.truth is Truth.YES for one in rows):
                 possible.add(table.otherwise)
-                if not not_no and (applies is None or applies.truth is Truth.YES):
-                    return TableAnswer(fact, table.otherwise, frozenset({table.otherwise}), table, rows=tuple(answers))
-            if open_table is None or (applies is not None and applies.truth is Truth.YES):
-                open_table = table
-        return _decided(fact, rows, frozenset(possible), open_table, self)
+                if all(one.why.truth is Truth.NO for one in rows) and (applies is None or applies.truth is Truth.YES):
+                    return TableAnswer(fact, table.otherwise, frozenset({table.otherwise}), table, rows=rows)
+        return _decided(fact, applying, frozenset(possible), tuple(elsewhere))
 
     def _row(self, row: Row, applies: Why | None) -> RowAnswer:
-        why = self.why(row.when)
-        if applies is None:
-            return RowAnswer(row, why)
-        return RowAnswer(
-            row, Why(Every((applies.condition, row.when)), all_of([applies.truth, why.truth]), parts=(applies, why))
-        )
+        def within(condition: Condition) -> Why:
+            why = self.why(condition)
+            if applies is None:
+                return why
+            truth = all_of([applies.truth, why.truth])
+            return Why(Every((applies.condition, condition)), truth, parts=(applies, why))
+
+        return RowAnswer(row, within(row.when), within(row.provisionally.when) if row.provisionally else None)
 
 
 def _decided(
-    fact: str, rows: list[tuple[Table, RowAnswer]], possible: frozenset[str], open_table: Table | None, by: Evaluator
+    fact: str,
+    applying: list[tuple[Table, tuple[RowAnswer, ...]]],
+    possible: frozenset[str],
+    elsewhere: tuple[Why, ...],
 ) -> TableAnswer:
-    shown = tuple(one for table, one in rows if table is open_table)
-    sure = [(table, one) for table, one in rows if one.why.truth is Truth.YES]
-    outcomes = {one.row.outcome for _, one in sure}
+    every = tuple(one for _, rows in applying for one in rows)
+    answers = [(table, one) for table, rows in applying for one in rows]
+    sure = [(table, one) for table, one in answers if one.why.truth is Truth.YES]
+    outcomes = frozenset(one.row.outcome for _, one in sure)
     if len(outcomes) > 1:
-        return TableAnswer(fact, None, frozenset(outcomes), sure[0][0], conflict=True, rows=shown)
+        return TableAnswer(fact, None, outcomes, sure[0][0], conflict=True, rows=every, elsewhere=elsewhere)
     if sure:
         table, one = sure[0]
-        return TableAnswer(fact, one.row.outcome, frozenset(outcomes), table, one.row, rows=shown)
-    for table, one in rows:
-        until = one.row.provisionally
-        if (
-            until is None
-            or one.why.truth is Truth.NO
-            or (table.applies is not None and by.why(table.applies).truth is not Truth.YES)
-        ):
-            continue
-        if by.why(until.when).truth is Truth.YES:
-            return TableAnswer(fact, one.row.outcome, frozenset({one.row.outcome}), table, one.row, until, rows=shown)
-    return TableAnswer(fact, None, possible, open_table, rows=shown)
+        return TableAnswer(fact, one.row.outcome, outcomes, table, one.row, rows=every, elsewhere=elsewhere)
+    for table, one in answers:
+        if one.until is not None and one.why.truth is Truth.UNKNOWN and one.until.truth is Truth.YES:
+            only = frozenset({one.row.outcome})
+            until = one.row.provisionally
+            return TableAnswer(fact, one.row.outcome, only, table, one.row, until, rows=every, elsewhere=elsewhere)
+    first = applying[0][0] if applying else None
+    return TableAnswer(fact, None, possible, first, rows=every, elsewhere=elsewhere)
+
+
+def _table_truth(condition: Holds | Compare | OneOf | Recorded, answer: TableAnswer) -> Truth:
+    """An undecided table can still answer no, never yes: that none of its rows holds stays possible until one does."""
+    if isinstance(condition, Recorded):
+        return Truth.NO if answer.outcome is None else Truth.YES
+    if not answer.possible:
+        return Truth.NO
+    truth = _compared(condition, answer.possible)
+    return Truth.UNKNOWN if truth is Truth.YES and answer.outcome is None else truth
 
 
 def _compared(condition: Holds | Compare | OneOf, value: Value) -> Truth:
