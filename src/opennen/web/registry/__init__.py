@@ -1,0 +1,1 @@
+"""Cases: entered, imported, changed by several people, assessed, shown to those who may see them."""

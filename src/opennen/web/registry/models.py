@@ -1,0 +1,120 @@
+"""Tables of cases. The document is the case; every other column is read from it in the same transaction."""
+
+from django.db import models
+from django.utils import timezone
+
+from opennen.web.accounts.models import Centre, User
+
+
+class CaseRecord(models.Model):
+    """One case of one centre. The document holds no name, and of the birth date only the year."""
+
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="+")
+    identifier = models.CharField(max_length=60)
+    document = models.JSONField()
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    updated_at = models.DateTimeField(default=timezone.now)
+    updated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    # Read from the document when it changes; lists are drawn from these alone.
+    site = models.CharField(max_length=60, blank=True)
+    family = models.CharField(max_length=60, blank=True)
+    entity = models.CharField(max_length=80, blank=True)
+    grade = models.CharField(max_length=20, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    open_questions = models.PositiveIntegerField(default=0)
+    findings = models.PositiveIntegerField(default=0)
+    headlines = models.JSONField(default=dict)
+    search_text = models.TextField(blank=True)
+    knowledge_version = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["centre", "identifier"], name="identifier_once_per_centre")]
+        indexes = [
+            models.Index(fields=["centre", "-updated_at", "-id"]),
+            models.Index(fields=["centre", "site", "-updated_at"]),
+            models.Index(fields=["centre", "family", "grade", "-updated_at"]),
+            models.Index(fields=["created_by", "-updated_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.identifier
+
+
+class PatientIdentity(models.Model):
+    """Who it is: sealed with the installation's key, the record's number bound into the seal."""
+
+    case = models.OneToOneField(CaseRecord, on_delete=models.CASCADE, related_name="identity", primary_key=True)
+    seal = models.TextField()
+
+    def __str__(self) -> str:
+        return f"identity of {self.case_id}"
+
+
+class IdentityKey(models.Model):
+    """A keyed hash of one word of a name or of a number: found by who knows the word, readable by nobody."""
+
+    case = models.ForeignKey(CaseRecord, on_delete=models.CASCADE, related_name="identity_keys")
+    key = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "key"], name="identity_key_once_per_case")]
+
+    def __str__(self) -> str:
+        return f"key of {self.case_id}"
+
+
+class CaseRevision(models.Model):
+    """One version of a case's document: who, when, why. Never changed."""
+
+    case = models.ForeignKey(CaseRecord, on_delete=models.CASCADE, related_name="revisions")
+    version = models.PositiveIntegerField()
+    document = models.JSONField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "version"], name="version_once_per_case")]
+        ordering = ["-version"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} v{self.version}"
+
+
+class CaseFact(models.Model):
+    """One fact of one tumour as of the last change: number (low, high), code or truth."""
+
+    case = models.ForeignKey(CaseRecord, on_delete=models.CASCADE, related_name="facts")
+    tumour = models.CharField(max_length=40)
+    fact = models.CharField(max_length=80)
+    low = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    code = models.CharField(max_length=80, blank=True)
+    truth = models.CharField(max_length=7, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "tumour", "fact"], name="fact_once_per_tumour")]
+        indexes = [models.Index(fields=["fact", "code"]), models.Index(fields=["fact", "low", "high"])]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.tumour} {self.fact}"
+
+
+class Invitation(models.Model):
+    """A person of any centre, named by account or e-mail address, may see one case until a day."""
+
+    case = models.ForeignKey(CaseRecord, on_delete=models.CASCADE, related_name="invitations")
+    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    email = models.EmailField(blank=True, db_index=True)
+    until = models.DateField()
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-invited_at"]
+
+    def __str__(self) -> str:
+        return f"{self.email} may see {self.case_id}"

@@ -1,0 +1,109 @@
+"""The case page: one assessment in the order people read it."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from opennen.adapters.knowledge_files import knowledge
+from opennen.cases.model import Case
+from opennen.evaluate import render, words
+from opennen.evaluate.assessment import Assessment
+from opennen.evaluate.report import as_json
+from opennen.web.registry.models import CaseRecord
+from opennen.web.registry.presenters.events import event_title
+
+FOLDED = ("not_indicated",)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One missing fact: its question, and the form that answers it (none for who may not change the case)."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One tumour of a case, ready to print. `report` is the documented JSON of the assessment."""
+
+    tumour: str
+    title: str
+    headline: str
+    report: dict[str, Any]
+    questions: tuple[Question, ...]
+    findings: tuple[dict[str, Any], ...]
+    options: tuple[dict[str, Any], ...]
+    folded: tuple[dict[str, Any], ...]
+    events: dict[str, str]
+    stage: str
+    syndromes: tuple[str, ...]
+    unsigned: str
+
+
+def case_page(record: CaseRecord, case: Case, assessment: Assessment, language: str, may_edit: bool) -> CasePage:
+    """Return what the page of one tumour shows."""
+    report = as_json(assessment, case, knowledge(), language)
+    for part in (*report["options"], *report["workup"], *report["follow_up"]):
+        part["anchor"] = part["id"].replace(".", "-")
+    options = report["options"]
+    questions = tuple(
+        Question(one["question"], question_link(record, case, assessment, one["fact"]) if may_edit else "")
+        for one in report["ask_next"]
+    )
+    syndromes = knowledge().vocabulary.sets.get("syndrome")
+    return CasePage(
+        tumour=assessment.tumour,
+        title=_tumour_title(case, assessment, language),
+        headline=report["headline"],
+        report=report,
+        questions=questions,
+        findings=tuple(report["findings"]),
+        options=tuple(one for one in options if one["status"] not in FOLDED),
+        folded=tuple(one for one in options if one["status"] in FOLDED),
+        events={event.id: event_title(event, language) for event in case.events},
+        stage=_stage(report["stage"], language),
+        syndromes=tuple(syndromes.label(one.kind, language) if syndromes else one.kind for one in assessment.syndromes),
+        unsigned=words.UNSIGNED.in_(language),
+    )
+
+
+def _tumour_title(case: Case, assessment: Assessment, language: str) -> str:
+    tumour = next(one for one in case.tumours if one.id == assessment.tumour)
+    site = knowledge().vocabulary.sets["primary_site"].label(tumour.site, language) if tumour.site else tumour.id
+    return f"{site} · {render.classified(assessment.classification.current, knowledge(), language)}"
+
+
+def _stage(stage: dict[str, Any] | None, language: str) -> str:
+    if stage is None:
+        return ""
+    systems = knowledge().vocabulary.sets.get("stage_system")
+    tnm = "".join(stage.get(part) or "" for part in ("prefix", "t")) + "".join(
+        f" {stage[part]}" for part in ("n", "m") if stage.get(part)
+    )
+    system = systems.label(stage["system"], language) if systems and stage.get("system") else stage.get("system") or ""
+    edition = f"{system} {stage.get('edition') or ''}".strip()
+    return " · ".join(
+        part for part in (stage.get("group") or "", tnm.strip(), edition, stage.get("text") or "") if part
+    )
+
+
+def question_link(record: CaseRecord, case: Case, assessment: Assessment, fact: str) -> str:
+    """Return the address of the form that answers a missing fact: the event it is read from, the field in focus."""
+    origin = knowledge().vocabulary.facts[fact].origin or {}
+    number = record.pk
+    if "person" in origin:
+        return reverse("registry:person", args=[number]) + "#id_birth_date"
+    if "tumour" in origin:
+        return reverse("registry:tumour", args=[number, assessment.tumour]) + f"#id_{origin['tumour']}"
+    kinds = origin.get("event") or "specimen"
+    kind = kinds if isinstance(kinds, str) else kinds[0]
+    value = {"mitoses_per_2mm2": "mitoses"}.get(origin.get("value", ""), origin.get("value", ""))
+    focus = assessment.classification.current.specimen
+    if origin.get("pick") == "focus" and focus:
+        return reverse("registry:event", args=[number, focus]) + f"#id_{value}"
+    chosen = {key: one for key, one in (origin.get("where") or {}).items() if isinstance(one, str)}
+    query = f"?{urlencode(chosen)}" if chosen else ""
+    return reverse("registry:new_event", args=[number, kind]) + query + (f"#id_{value}" if value else "")
