@@ -6,6 +6,10 @@ from pathlib import Path
 import polib
 
 
+# French counts 0 as singular; English, Dutch and German do not.
+PLURALS = {"fr": "nplurals=2; plural=(n > 1);", "en": "nplurals=2; plural=(n != 1);"}
+
+
 class TranslationConflictError(ValueError):
     """Two parts translate the same words differently."""
 
@@ -30,8 +34,7 @@ def _compile(locale: Path, language: str) -> int:
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
         "Language": language,
-        # French counts 0 as singular; the other languages of the product do not.
-        "Plural-Forms": f"nplurals=2; plural=(n > {1 if language == 'fr' else 0}{'' if language == 'fr' else ' && n != 1'});",
+        "Plural-Forms": PLURALS.get(language, PLURALS["en"]),
     }
     places: dict[tuple[str | None, str], tuple[polib.POEntry, Path]] = {}
     for path in _parts(locale):

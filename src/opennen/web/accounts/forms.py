@@ -1,5 +1,6 @@
 """Forms of the accounts pages."""
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,17 @@ from opennen.web.accounts.capabilities import DISCIPLINE_NAMES, ROLE_NAMES, Disc
 
 ROLES = [(role.value, words) for role, words in ROLE_NAMES.items()]
 DISCIPLINES = [(discipline.value, words) for discipline, words in DISCIPLINE_NAMES.items()]
+
+
+class SignInForm(LoginForm):
+    """allauth's, without its placeholders (a label is enough) and its link to a reset by mail we do not offer."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Email address")
+        self.fields["password"].help_text = ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class PlaceForm(forms.Form):

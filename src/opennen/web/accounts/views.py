@@ -23,7 +23,7 @@ def people(request):
 def new_account(request):
     actor = request.membership
     actor.check_may(Capability.MANAGE_ACCOUNTS)
-    form = AccountForm(request.POST or None)
+    form = AccountForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             membership = actions.create_account(actor=actor, **form.cleaned_data)
@@ -42,7 +42,7 @@ def invite_again(request, pk: int):
 def change_place(request, pk: int):
     """Change a person's role and discipline."""
     membership = _of_my_centre(request, pk)
-    form = PlaceForm(request.POST or None, initial={"role": membership.role, "discipline": membership.discipline})
+    form = PlaceForm(_sent(request), initial={"role": membership.role, "discipline": membership.discipline})
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_role(actor=request.membership, membership=membership, **form.cleaned_data)
@@ -75,7 +75,7 @@ def enable(request, pk: int):
 
 def profile(request):
     user = request.user
-    form = ProfileForm(request.POST or None, initial={"name": user.name, "language": translation.get_language()})
+    form = ProfileForm(_sent(request), initial={"name": user.name, "language": translation.get_language()})
     if request.method == "POST" and form.is_valid():
         actions.change_profile(user=user, **form.cleaned_data)
         messages.success(request, _("Saved."))
@@ -93,6 +93,11 @@ def choose_centre(request, pk: int):
     if any(membership.pk == pk for membership in active_memberships(request.user)):
         request.session[SESSION_KEY] = pk
     return redirect("/")
+
+
+def _sent(request):
+    """Return what was sent, even if it is nothing: an empty form is refused, not silently shown again."""
+    return request.POST if request.method == "POST" else None
 
 
 def _of_my_centre(request, pk: int):

@@ -28,6 +28,7 @@ def show_trail(request):
     )
     page = Paginator(events, EVENTS_PER_PAGE).get_page(request.GET.get("page"))
     narrowed = {key: str(value) for key, value in wanted.items() if value}
-    record(action="audit.read", actor=actor, case_id=wanted.get("case", ""), details=narrowed)
+    # Read before this reading itself is recorded: the page shows what was there when it was asked for.
     rows = [(event, in_words(event.action), details_in_words(event.details)) for event in page]
+    record(action="audit.read", actor=actor, case_id=wanted.get("case", ""), details=narrowed)
     return render(request, "audit/trail.html", {"form": form, "page": page, "rows": rows, "narrowed": narrowed})

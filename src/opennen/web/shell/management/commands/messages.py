@@ -15,7 +15,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--missing", metavar="LANGUAGE", help="print the entries a language lacks, ready to fill in")
+        parser.add_argument(
+            "--missing", metavar="LANGUAGE", help="print the entries a language lacks, ready to fill in"
+        )
 
     def handle(self, *args, **options) -> None:
         locale = Path(settings.LOCALE_PATHS[0])
@@ -32,7 +34,9 @@ class Command(BaseCommand):
             for entry in polib.pofile(str(path))
             if entry.translated()
         }
-        missing = {message: place for message, place in messages_of(settings.SOURCE_ROOT).items() if message not in known}
+        missing = {
+            message: place for message, place in messages_of(settings.SOURCE_ROOT).items() if message not in known
+        }
         for (context, message), place in missing.items():
             self.stdout.write(str(polib.POEntry(msgctxt=context, msgid=message, comment=place)))
         if missing:
