@@ -139,7 +139,7 @@ def _option(option: Option, evaluator: Evaluator, knowledge: Knowledge, on: date
         excluded=excluded,
         cautions=cautions,
         asks=_option_asks(status, indications, excluded),
-        availability=tuple(_availability(knowledge.availability, option, on, country)),
+        availability=tuple(_availability(knowledge, option, on, country)),
     )
 
 
@@ -173,11 +173,10 @@ def _option_asks(
     return tuple(asks)
 
 
-def _availability(
-    rows: Iterable[Availability], option: Option, on: date, country: str | None
-) -> Iterable[Availability]:
-    wanted = {country, "EU"} if country is not None else set()
-    for row in rows:
+def _availability(knowledge: Knowledge, option: Option, on: date, country: str | None) -> Iterable[Availability]:
+    """The rows of the country itself and of the groups it belongs to (EU); none when no country is named."""
+    wanted = {country, *(group for group, members in knowledge.country_groups.items() if country in members)}
+    for row in knowledge.availability:
         if row.product in option.products and row.country in wanted and _in_force(row.validity, on):
             yield row
 
