@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from opennen.cases.events import AnyEvent, Marker, Specimen
+from opennen.cases.events import AnyEvent, Component, Marker, Specimen
 from opennen.kernel.dates import months_between
 from opennen.kernel.quantity import Interval, exactly, interval_of
 from opennen.kernel.truth import Truth
 from opennen.vocabulary.model import Fact, Units, Vocabulary
 
 _STANDARD_AREA_MM2 = 2.0  # the unit itself: mitoses are compared "per 2 mm²"
+_ANY = (0.0, 100.0)  # per cent a component without a number can be
 
 Found = Interval | Truth | str | None
 
@@ -41,9 +42,13 @@ def _of_specimen(name: str, event: Specimen, vocabulary: Vocabulary) -> Found:
         density, assumed = mitoses_per_2mm2(event, vocabulary.units)
         shown = assumed if name == "mitoses_area_assumed" else density is None
         return Truth.YES if shown else Truth.NO
+    if name == "components_recorded":  # a question about the record, so it always has an answer
+        return Truth.YES if event.components else Truth.NO
     if name == "smallest_component_percent":
         return _smallest_component(event)
     group = vocabulary.sets["component_kind"].groups["neuroendocrine"]
+    if name == "neuroendocrine_percent":
+        return _share_of(group, event)
     wanted = name == "neuroendocrine_component"
     return next((one.kind for one in event.components if (one.kind in group) is wanted), None)
 
@@ -80,6 +85,25 @@ def _smallest_component(event: Specimen) -> Interval | None:
         return None
     low = min(one.low for one in known) if len(known) == len(shares) else 0.0
     return Interval(low, min(one.high for one in known))
+
+
+def _share_of(group: frozenset[str], event: Specimen) -> Interval | None:
+    """Per cent of the tumour made of these components; what is left belongs to those without a number.
+
+    None when no component has a number, when one side has no component, or when the numbers exceed the whole.
+    """
+    inside = [one for one in event.components if one.kind in group]
+    outside = [one for one in event.components if one.kind not in group]
+    if not inside or not outside or all(_ends(one) == _ANY for one in event.components):
+        return None
+    low = max(sum(_ends(one)[0] for one in inside), 100 - sum(_ends(one)[1] for one in outside), 0)
+    high = min(sum(_ends(one)[1] for one in inside), 100 - sum(_ends(one)[0] for one in outside), 100)
+    return Interval(low, high) if low <= high else None
+
+
+def _ends(one: Component) -> tuple[float, float]:
+    found = one.percent.interval if one.percent else None
+    return (max(found.low, 0.0), min(found.high, 100.0)) if found else _ANY
 
 
 def _of_marker(name: str, event: Marker, fact: Fact, units: Units) -> Found:

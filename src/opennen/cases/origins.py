@@ -35,7 +35,9 @@ COMPUTED = {
     "mitoses_area_assumed": "specimen",
     "mitoses_area_missing": "specimen",
     "ki67_status": "specimen",
+    "components_recorded": "specimen",
     "smallest_component_percent": "specimen",
+    "neuroendocrine_percent": "specimen",
     "neuroendocrine_component": "specimen",
     "other_component": "specimen",
     "times_upper_limit": "marker",
@@ -138,7 +140,9 @@ def _origin(raw: dict[str, Any], vocabulary: Vocabulary) -> Origin:
         pick=shape.pick,
         yes=None if shape.yes is None else frozenset(shape.yes),
         no=None if shape.no is None else frozenset(shape.no),
-        contains=None if shape.contains is None else _codes(shape.contains, "organ", vocabulary),
+        contains=None
+        if shape.contains is None
+        else _codes(shape.contains, _listed_set(shape.value, types), vocabulary),
         exists=shape.exists,
         no_if_complete=shape.no_if_complete,
         during=None if shape.during is None else _filters(shape.during, ("treatment",), vocabulary),
@@ -154,6 +158,12 @@ def _check_field(path: str, types: tuple[str, ...]) -> None:
     head = path.split(".")[0]
     if not any(head in EVENT_TYPES[one].model_fields for one in types):
         raise OriginRefused(f"{' or '.join(types)} has no field {head}")
+
+
+def _listed_set(path: str | None, types: tuple[str, ...]) -> str | None:
+    """The value set of a list field: of `metastases` the organs, of `confounders` the confounders."""
+    holders = [EVENT_TYPES[one] for one in types if path in EVENT_TYPES[one].model_fields]
+    return value_set_of(holders[0], path) if holders and path else None
 
 
 def _filters(raw: dict[str, Any], types: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Filter, ...]:
