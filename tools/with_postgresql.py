@@ -1,7 +1,7 @@
 """Runs a command with OPENNEN_DATABASE_URL set to a fresh PostgreSQL server, which ends with the command.
 
-    python tools/with_postgresql.py pytest tests/web
-    python tools/with_postgresql.py --find        prints where the server's programs are
+python tools/with_postgresql.py pytest tests/web
+python tools/with_postgresql.py --find        prints where the server's programs are
 """
 
 import os
@@ -52,7 +52,18 @@ def main() -> int:
             sys.exit(f"{words[0]} failed:\n{done.stdout}{done.stderr}")
 
     try:
-        run(str(folder / "initdb"), "-D", str(data), "-U", "opennen", "--auth=trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8")
+        run(
+            str(folder / "initdb"),
+            "-D",
+            str(data),
+            "-U",
+            "opennen",
+            "--auth=trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+            "--locale=C.UTF-8",
+        )
         options = f"{SERVER_SETTINGS} -k {home}"
         run(str(folder / "pg_ctl"), "-D", str(data), "-l", str(home / "log"), "-w", "-o", options, "start")
         try:

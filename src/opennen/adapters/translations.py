@@ -5,7 +5,6 @@ from pathlib import Path
 
 import polib
 
-
 # French counts 0 as singular; English, Dutch and German do not.
 PLURALS = {"fr": "nplurals=2; plural=(n > 1);", "en": "nplurals=2; plural=(n != 1);"}
 

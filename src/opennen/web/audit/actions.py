@@ -37,7 +37,7 @@ def record(
         _take_the_pen()
         last = AuditEvent.objects.order_by("-number").values_list("number", "hash").first()
         number, previous_hash = (last[0] + 1, last[1]) if last else (1, FIRST_LINK)
-        content = {
+        content: dict[str, Any] = {
             "number": number,
             "at": at or timezone.now(),
             "actor_id": actor.user_id if actor else (user.pk if user else None),

@@ -1,6 +1,7 @@
 """Log lines a machine can read: one JSON object each, without patients' data."""
 
 import logging
+from typing import Any
 
 import structlog
 
@@ -9,7 +10,7 @@ class MachineFormatter(structlog.stdlib.ProcessorFormatter):
     """Write each record as JSON with time, level, logger and the exception's traceback."""
 
     def __init__(self) -> None:
-        shared = [
+        shared: list[Any] = [
             structlog.stdlib.add_log_level,
             structlog.stdlib.add_logger_name,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
