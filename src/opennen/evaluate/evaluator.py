@@ -84,7 +84,7 @@ class Evaluator:
         applying: list[tuple[Table, tuple[RowAnswer, ...]]] = []
         possible: set[str] = set()
         elsewhere: list[Why] = []
-        for table in self.tables[fact]:
+        for table in self.tables.get(fact, ()):  # none is in force on that day, or in that country
             applies = self.why(table.applies) if table.applies is not None else None
             if applies is not None and applies.truth is Truth.NO:
                 elsewhere.append(applies)

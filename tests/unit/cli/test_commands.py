@@ -65,6 +65,11 @@ def test_a_clinician_reads_the_assessment_in_the_terminal(case: Path) -> None:
         assert word in ended.stdout
 
 
+def test_a_day_before_any_rule_was_in_force_answers_nothing_and_does_not_fail(case: Path) -> None:
+    answer = json.loads(opennen("assess", str(case), "--on", "1900-01-01", "--json").stdout)
+    assert (answer["classification"]["family"], answer["classification"]["grade"]) == (None, None)
+
+
 @pytest.mark.parametrize("language", ["fr", "en", "nl", "de"])
 def test_every_language_answers(case: Path, language: str) -> None:
     assert opennen("assess", str(case), "--lang", language).returncode == 0
