@@ -1,0 +1,312 @@
+"""What a printed sheet says, as plain values: one shape for a case, a case at a board, and minutes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from opennen.adapters import sheet_words as say
+from opennen.adapters.timeline_svg import timeline_svg
+from opennen.adapters.timeline_words import Labels
+from opennen.cases.model import Case
+from opennen.cases.timeline import Decision
+from opennen.evaluate import render, words
+from opennen.evaluate.assessment import Assessment
+from opennen.evaluate.report import as_json
+from opennen.kernel.dates import PartialDate
+from opennen.rules.packs import Knowledge
+
+TIMELINE_WIDTH = 760  # px; A4 between the margins, so that its text is printed at 8 points
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A source at the foot of the sheet, by its number in the text."""
+
+    number: int
+    title: str
+    place: str
+    mark: str  # V, P or K
+    mark_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionLine:
+    """One option to discuss. Each sentence ends with the numbers of its sources, as '[1, 2]'."""
+
+    status: str
+    status_words: str
+    title: str
+    because: tuple[str, ...]
+    level: str
+    depends_on: str
+    cautions: tuple[str, ...]
+    to_check: tuple[str, ...]
+    availability: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A person at the meeting, with the discipline in words."""
+
+    name: str
+    discipline: str
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One thing recommended: its words, the status the rules gave it (words), when it is due, and what became of it."""
+
+    text: str
+    status: str = ""
+    due_on: date | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationLines:
+    """What the board said of the case."""
+
+    actions: tuple[ActionLine, ...] = ()
+    awaited: str = ""
+    deviation_reason: str = ""
+    discussion: str = ""
+    signed_by: str = ""
+    signed_at: str = ""
+    sha256: str = ""
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLines:
+    """Where and when the case is discussed."""
+
+    name: str
+    held_on: date
+    question: str
+    number: str = ""  # '4/9'
+    requested_by: str = ""
+    attendance: tuple[Present, ...] = ()
+    quorum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A case on paper. No name of the person: `identifier` is the centre's pseudonym."""
+
+    identifier: str
+    headline: str
+    on: date
+    country: str | None
+    tumour: str
+    classification: tuple[str, ...]  # the class, then its short why
+    course: tuple[tuple[str, str, str], ...]  # specimen, class, date: only when there is more than one
+    stage: str
+    syndromes: tuple[str, ...]
+    missing: tuple[str, ...]
+    findings: tuple[tuple[str, str, str], ...]  # code, message, remedy
+    options: tuple[OptionLine, ...]
+    not_indicated: tuple[str, ...]
+    tasks: tuple[tuple[str, str, str], ...]  # state in words, title, why
+    sources: tuple[CitedSource, ...]
+    knowledge_version: str
+    timeline: str
+    board: BoardLines | None = None
+    recommendation: RecommendationLines | None = None
+    previous: tuple[tuple[str, str], ...] = ()  # date, decision
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """All cases of one meeting."""
+
+    board: str
+    held_on: date
+    place: str
+    attendance: tuple[Present, ...]
+    quorum: str
+    sheets: tuple[Sheet, ...]
+    signed: str = ""
+
+
+@dataclass(slots=True)
+class _Sources:
+    """Gives each citation its number, in the order of first use."""
+
+    language: str
+    found: dict[tuple[str, str, str], CitedSource] = field(default_factory=dict)
+
+    def cited(self, text: str, sources: Iterable[dict[str, Any]]) -> str:
+        numbers = sorted({self._number(one) for one in sources})
+        return f"{text} [{', '.join(map(str, numbers))}]" if numbers else text
+
+    def _number(self, one: dict[str, Any]) -> int:
+        key = (one["source"], one["place"], one["mark"])
+        if key not in self.found:
+            mark = words.MARK[one["mark"]].in_(self.language)
+            self.found[key] = CitedSource(len(self.found) + 1, one["title"], one["place"], one["mark"], mark)
+        return self.found[key].number
+
+
+def sheet_from(
+    assessment: Assessment,
+    case: Case,
+    knowledge: Knowledge,
+    language: str,
+    *,
+    identifier: str = "",
+    board: BoardLines | None = None,
+    recommendation: RecommendationLines | None = None,
+    previous: Sequence[Decision] = (),
+) -> Sheet:
+    """This function will turn a case and its assessment into the words of a sheet.
+
+    identifier: the pseudonym to print; the case's own id when left out. previous: earlier board decisions.
+    """
+    report = as_json(assessment, case, knowledge, language)
+    grades = grades_of(assessment, knowledge, language)
+    drawn = timeline_svg(case, knowledge, language, assessment.on, TIMELINE_WIDTH, previous, grades, assessment.tumour)
+    labels = {event.id: Labels(knowledge, language).of(event) for event in case.events}
+    sheet = sheet_from_report(report, knowledge, language, timeline=drawn, labels=labels)
+    return replace(
+        sheet,
+        identifier=identifier or case.id,
+        board=board,
+        recommendation=recommendation,
+        previous=tuple((written(one.on, language), one.text) for one in previous),
+    )
+
+
+def grades_of(assessment: Assessment, knowledge: Knowledge, language: str) -> dict[str, str]:
+    """This function will give each specimen's class by the rules ('NET G2'), where there is one."""
+    found = {}
+    for one in assessment.classification.course:
+        if one.specimen is not None and one.entity.outcome is not None and one.grade.outcome is not None:
+            found[one.specimen] = render.classified(one, knowledge, language)
+    return found
+
+
+def written(day: date, language: str) -> str:
+    """This function will write a day as the language does."""
+    return render.day(PartialDate(day.year, day.month, day.day), language)
+
+
+def sheet_from_report(
+    report: dict[str, Any], knowledge: Knowledge, language: str, *, timeline: str = "", labels: dict[str, str]
+) -> Sheet:
+    """This function will turn the documented JSON of an assessment (also one stored in a signed record) into a sheet.
+
+    labels: event id to its short label, for the course of specimens; an event without one shows its id.
+    """
+    sources = _Sources(language)
+    current = report["classification"]["current"]
+    course = report["classification"]["course"]
+    shown = [one for one in report["options"] if one["status"] != "not_indicated"]
+    options = tuple(_option(one, sources, knowledge, language) for one in shown)
+    tasks = tuple(
+        (words.TASK_STATE[one["state"]].in_(language), one["title"], sources.cited(one["because"], one["sources"]))
+        for one in (*report["workup"], *report["follow_up"])
+        if one["state"] in ("due", "open")
+    )
+    return Sheet(
+        identifier=report["case"],
+        headline=report["headline"],
+        on=date.fromisoformat(report["on"]),
+        country=report["country"],
+        tumour=report["tumour"],
+        classification=_classification(current, sources),
+        course=tuple(
+            (labels.get(one["specimen"], one["specimen"]), one["label"], _date(one["date"], language))
+            for one in (course if len(course) > 1 else ())
+        ),
+        stage=_stage(report["stage"], knowledge, language),
+        syndromes=tuple(_syndrome(one, knowledge, language) for one in report["syndromes"]),
+        missing=tuple(one["question"] for one in report["ask_next"]),
+        findings=tuple((one["code"], one["message"], one["remedy"] or "") for one in report["findings"]),
+        options=options,
+        not_indicated=tuple(one["title"] for one in report["options"] if one["status"] == "not_indicated"),
+        tasks=tasks,
+        sources=tuple(sources.found.values()),
+        knowledge_version=report["knowledge_version"],
+        timeline=timeline,
+    )
+
+
+def _date(text: str | None, language: str) -> str:
+    if not text:
+        return ""
+    parts = [int(part) for part in text.split("-")]
+    return render.day(PartialDate(*parts), language)
+
+
+def _classification(current: dict[str, Any], sources: _Sources) -> tuple[str, ...]:
+    lines = [current["label"]]
+    if current["reason"] and current["reason"] != current["label"]:
+        lines.append(current["reason"])
+    for name in ("entity", "grade"):
+        table = current["why"][name]
+        if table["outcome"] is None:
+            continue
+        reasons = [line for why in table["because"][:1] for line in _deciding(why)]
+        if reasons:
+            lines.append(sources.cited(" · ".join(dict.fromkeys(reasons)), table["sources"]))
+    return tuple(lines)
+
+
+def _deciding(why: dict[str, Any]) -> list[str]:
+    """The leaves of an explanation that hold, with their values: 'Ki-67 ≥ 3 % (11 %)'."""
+    if why["truth"] != "yes":
+        return []
+    if why.get("parts") and not why.get("value"):
+        return [line for part in why["parts"] for line in _deciding(part)]
+    return [f"{why['text']} ({why['value']})" if why.get("value") else why["text"]]
+
+
+def _stage(stage: dict[str, Any] | None, knowledge: Knowledge, language: str) -> str:
+    if stage is None:
+        return ""
+    systems = knowledge.vocabulary.sets.get("stage_system")
+    tnm = " ".join(stage[part] for part in ("t", "n", "m") if stage.get(part))
+    system = systems.label(stage["system"], language) if systems and stage.get("system") else stage.get("system") or ""
+    named = f"{stage.get('prefix') or ''}{tnm}" if tnm else ""
+    parts = [stage.get("group") or "", named, f"{system} {stage.get('edition') or ''}".strip()]
+    return " · ".join(part for part in parts if part) or stage.get("text") or ""
+
+
+def _syndrome(one: dict[str, Any], knowledge: Knowledge, language: str) -> str:
+    values = knowledge.vocabulary.sets.get("syndrome")
+    name = values.label(one["kind"], language) if values else one["kind"]
+    return say.SUSPECTED.in_(language).format(name) if one["state"] == "suspected" else name
+
+
+def _option(one: dict[str, Any], sources: _Sources, knowledge: Knowledge, language: str) -> OptionLine:
+    is_open, is_excluded = one["status"] == "open", one["status"] == "excluded"
+    reasons = one["excluded"] if is_excluded else one["because"]
+    because = tuple(dict.fromkeys(sources.cited(why.get("says") or why["text"], why["sources"]) for why in reasons))
+    levels = [
+        f"{words.BASIS[why['basis']].in_(language)}{' ' + why['level'] if why['level'] else ''}"
+        for why in ([] if is_excluded else one["because"])
+    ]
+    facts = knowledge.vocabulary.facts
+    asks = [facts[name].labels.in_(language) if name in facts else name for name in one["asks"]]
+    checks = () if is_excluded or is_open else tuple(sources.cited(c["text"], c["sources"]) for c in one["to_check"])
+    cautions = () if is_excluded else tuple(sources.cited(c["text"], c["sources"]) for c in one["cautions"])
+    return OptionLine(
+        status=one["status"],
+        status_words=words.STATUS[one["status"]].in_(language),
+        title=one["title"],
+        because=because,
+        level=" · ".join(dict.fromkeys(levels)),
+        depends_on=", ".join(asks) if is_open else "",
+        cautions=cautions,
+        to_check=tuple(dict.fromkeys(checks)),
+        availability=() if is_excluded else tuple(_available(row, sources, language) for row in one["availability"]),
+    )
+
+
+def _available(row: dict[str, Any], sources: _Sources, language: str) -> str:
+    state = words.AVAILABILITY[row["state"]].in_(language)
+    return sources.cited(
+        f"{row['country']} : {state}" if language == "fr" else f"{row['country']}: {state}", row["sources"]
+    )
