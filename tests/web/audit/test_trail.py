@@ -50,13 +50,19 @@ def test_the_database_refuses_every_change(statement, three_events):
     assert AuditEvent.objects.count() == 3
 
 
-@pytest.mark.parametrize("verb", ["INSERT OR REPLACE", "REPLACE"])
-@pytest.mark.parametrize("recursive", ["ON", "OFF"])
-def test_sqlite_refuses_to_replace(verb, recursive, three_events):
+@pytest.fixture(params=["ON", "OFF"])
+def recursive_triggers(request, three_events):
     if connection.vendor != "sqlite":
         pytest.skip("INSERT OR REPLACE is SQLite's; PostgreSQL has no such door")
     with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA recursive_triggers={recursive}")
+        cursor.execute(f"PRAGMA recursive_triggers={request.param}")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA recursive_triggers=ON")
+
+
+@pytest.mark.parametrize("verb", ["INSERT OR REPLACE", "REPLACE"])
+def test_sqlite_refuses_to_replace(verb, recursive_triggers):
     columns = "number, at, actor_id, centre_id, action, object_type, object_id, case_id, details, previous_hash, hash"
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
