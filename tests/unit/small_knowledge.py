@@ -88,7 +88,7 @@ facts:
     from: {event: imaging, value: response, yes: [pd], no: [sd, pr, cr]}}
   progressive_under_ssa: {type: yes_no, labels: {fr: Progression sous analogue, en: Progression under analogue},
     from: {event: imaging, value: response, yes: [pd], no: [sd, pr, cr], during: {kind: {group: ssa}}}}
-  imaging_months_ago: {type: number, unit: months, range: [0, 1200], 
+  imaging_months_ago: {type: number, unit: months, range: [0, 1200],
     labels: {fr: Âge de l'imagerie, en: Age of imaging}, from: {event: imaging, value: months_ago}}
   nt_probnp: {type: number, unit: ng/L, range: [0, 100000], labels: {fr: NT-proBNP, en: NT-proBNP},
     from: {event: marker, where: {analyte: nt_probnp}, value: in_unit}}

@@ -184,15 +184,21 @@ def classified(one: Classified, knowledge: Knowledge, language: str) -> str:
     """This function will name a tumour's class: 'NET G2', 'NET G1 (provisional)', or what would decide it."""
     if one.entity.outcome is None and one.family.outcome is None:
         return f"{words.NO_CLASS_YET.in_(language)}{_would(one, knowledge, language)}"
-    name = outcome(one.entity if one.entity.outcome else one.family, knowledge, language)
+    named = one.entity if one.entity.outcome else one.family
+    name = _short(named, knowledge, language)
     if one.grade.outcome:
-        grade = outcome(one.grade, knowledge, language)
+        grade = _short(one.grade, knowledge, language)
         joined = f"{name} {grade}"
         provisional = one.grade.is_provisional or one.entity.is_provisional
         return f"{joined} ({words.PROVISIONAL.in_(language)})" if provisional else joined
     if one.grade.possible:
         return f"{name} : {words.NO_GRADE_YET.in_(language)}{_would(one, knowledge, language)}"
     return f"{name} ({words.PROVISIONAL.in_(language)})" if one.entity.is_provisional else name
+
+
+def _short(answer: TableAnswer, knowledge: Knowledge, language: str) -> str:
+    values = knowledge.vocabulary.sets[knowledge.vocabulary.facts[answer.fact].values or ""]
+    return values.short(answer.outcome or "", language)
 
 
 def _would(one: Classified, knowledge: Knowledge, language: str) -> str:

@@ -25,6 +25,12 @@ class ValueSet:
     values: dict[str, Text]
     groups: dict[str, frozenset[str]]
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    abbreviations: dict[str, Text] = field(default_factory=dict)
+
+    def short(self, code: str, language: str) -> str:
+        """This function will give a code's abbreviation, or its words where it has none."""
+        text = self.abbreviations.get(code)
+        return text.in_(language) if text else self.label(code, language)
 
     def label(self, code: str, language: str) -> str:
         """This function will give a code's words; a code outside the set is shown as it is."""

@@ -76,7 +76,8 @@ def _value_set(read: Document) -> ValueSet:
         raise Refused(findings)
     values = {code: value.text() for code, value in shape.values.items()}
     codes = {code: value.codes for code, value in shape.values.items() if value.codes}
-    return ValueSet(shape.set, shape.labels.text(), values, groups, codes)
+    short = {code: value.short.text() for code, value in shape.values.items() if value.short}
+    return ValueSet(shape.set, shape.labels.text(), values, groups, codes, short)
 
 
 def _facts(read: Document) -> list[Fact]:

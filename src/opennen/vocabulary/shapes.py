@@ -41,9 +41,10 @@ class CitationShape(Shape):
 
 
 class ValueShape(WordsShape):
-    """One value of a set, with its external codes."""
+    """One value of a set, with its external codes and, for a line that must be short, its abbreviation."""
 
     codes: dict[str, str] = {}
+    short: WordsShape | None = None
 
 
 class ValueSetShape(Shape):
