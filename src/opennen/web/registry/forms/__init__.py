@@ -127,9 +127,6 @@ class PartForm(forms.Form):
             row = values[number] if number < len(values) else {}
             for name in kind.model_fields:
                 self._add(kind, name, f"{path}-{number}.{name}", row.get(name))
-                for key, field in self.fields.items():
-                    if key.startswith(f"{path}-{number}."):
-                        field.required = False
 
     @staticmethod
     def _first(kind: type[BaseModel]) -> str:
@@ -138,7 +135,8 @@ class PartForm(forms.Form):
     def _put(self, path: str, field: forms.Field, value: Any, required: bool) -> None:
         name = path.split(".")[-1]
         field.label = words.FIELD_WORDS.get(name, name)
-        field.required = required
+        # A part within a part (a source, a stain) is there or not; the core says what it lacks once it is begun.
+        field.required = required and "." not in path
         field.help_text = words.HELP.get(path, "")
         if value is not None and value != "":
             field.initial = _shown(field, value)
@@ -340,7 +338,7 @@ class CaseFilters(forms.Form):
 
 
 class ImportForm(forms.Form):
-    file = forms.FileField(label=_("File"), help_text=_("JSON: one case or a list of cases, at most 10 MB."))
+    file = forms.FileField(label=_("File to import"), help_text=_("JSON: one case or a list of cases, at most 10 MB."))
 
 
 class InvitationForm(forms.Form):

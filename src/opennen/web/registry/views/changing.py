@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -129,7 +130,10 @@ class Editing:
             "back": reverse("registry:case", args=[self.record.pk]),
             **more,
         }
-        return render(self.request, "registry/edit.html", context, status=status)
+        # The form shows a part of the patient's file: opening it is a read like any other.
+        with transaction.atomic():
+            actions.record_read(actor=self.request.membership, record=self.record, part=self.name or self.kind)
+            return render(self.request, "registry/edit.html", context, status=status)
 
     def done(self, saved: actions.Saved, anchor: str = "") -> HttpResponse:
         if saved.theirs:
@@ -196,10 +200,14 @@ def new_tumour(request, pk: int):
 def event(request, pk: int, name: str):
     editing = Editing(request, pk, "event", name)
     before = editing.found(editing.base) or editing.found(editing.current)
+    if before is None and request.POST.get("type") in EVENT_TYPES:
+        before = {"id": name, "type": request.POST["type"]}  # somebody removed it; saving puts it back
     if before is None:
         raise Http404
     form = event_form(request.POST or None, before["type"], editing.base, before)
-    return _answer(editing, form, str(EVENT_WORDS[before["type"]]), removable=True, event_name=name)
+    return _answer(
+        editing, form, str(EVENT_WORDS[before["type"]]), removable=True, event_name=name, event_type=before["type"]
+    )
 
 
 def new_event(request, pk: int, kind: str):

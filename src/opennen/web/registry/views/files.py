@@ -5,7 +5,7 @@ import json
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
@@ -68,9 +68,9 @@ def export(request, registry: str, form: str, pk: int | None = None):
     """The registry rows of one case, or of the cases the list shows, in the audit trail case by case."""
     actor = request.membership
     actor.check_may(Capability.EXPORT_CASES)
-    if registry not in registries():
-        return redirect("registry:export")
     records = [visible_record(request, pk)] if pk else _listed(request)
+    if registry not in registries():
+        raise Http404
     many = []
     for record in records:
         found = assessed(record)
@@ -103,7 +103,9 @@ def _file(many, form: str, name: str) -> HttpResponse:
 def book(request, registry: str, form: str):
     """The code book of a registry: every column, its words and its codes."""
     request.membership.check_may(Capability.EXPORT_CASES)
-    chosen = registries()[registry]
+    chosen = registries().get(registry)
+    if chosen is None:
+        raise Http404
     if form == "json":
         text = json.dumps(code_book(chosen), ensure_ascii=False, indent=1)
         return _download(text, "application/json", f"{registry}-code-book.json")
