@@ -25,7 +25,7 @@ comparisons = st.builds(
 holds = st.builds(Holds, st.sampled_from((*YES_NOS, "derived")))
 memberships = st.builds(OneOf, st.just("c"), st.frozensets(st.sampled_from("xyz"), min_size=1, max_size=2))
 answers = st.builds(OneOf, st.just("table"), st.frozensets(st.sampled_from("AB"), min_size=1, max_size=1))
-recorded = st.builds(Recorded, st.sampled_from(FACTS))
+recorded = st.builds(Recorded, st.sampled_from((*FACTS, "derived", "table")))
 
 
 def conditions(leaves: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
@@ -58,7 +58,8 @@ def evaluator(known: dict[str, Value], derived: Condition, table: tuple[Conditio
     return Evaluator({name: Known(value) for name, value in known.items()}, {"derived": derived}, {"table": (made,)})
 
 
-tables = st.tuples(conditions(base), conditions(base), conditions(base | recorded))
+plain = st.builds(Recorded, st.sampled_from(FACTS))
+tables = st.tuples(conditions(base), conditions(base), conditions(base | plain))
 
 
 @given(rule=certain_rules, derived=conditions(base), truth=values, hidden=hidden_facts)

@@ -14,7 +14,8 @@ class Why:
     """One node of an explanation: the condition, its truth, the value that decided a leaf, and its parts.
 
     `known` is the value found (None = nothing recorded). For a fact that is itself derived, `because` is the
-    explanation of its rule, or `table` the answer of its table.
+    explanation of its rule, or `table` the answer of its table. `leans` says that the truth rests on something being
+    missing, so that knowing it could change even a settled answer.
     """
 
     condition: Condition
@@ -23,6 +24,7 @@ class Why:
     parts: tuple["Why", ...] = ()
     because: "Why | None" = None
     table: "TableAnswer | None" = None
+    leans: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class TableAnswer:
     conflict: bool = False
     rows: tuple[RowAnswer, ...] = ()
     elsewhere: tuple[Why, ...] = ()  # why the tables that do not apply do not
+    leans: bool = False  # as in Why
 
     @property
     def is_provisional(self) -> bool:

@@ -6,7 +6,7 @@ from opennen.cases.facts import Known
 from opennen.evaluate.answer import Ask, TableAnswer, Why
 from opennen.kernel.quantity import Interval
 from opennen.kernel.truth import Truth
-from opennen.rules.model import Compare, Every, Holds, OneOf, Recorded, Some
+from opennen.rules.model import Compare, Holds, OneOf, Recorded
 
 
 def asked(why: Why) -> tuple[str, ...]:
@@ -15,71 +15,62 @@ def asked(why: Why) -> tuple[str, ...]:
     A fact that is not named cannot change the answer. For a decided answer these are only the facts whose absence it
     leans on (`is missing`); for an UNKNOWN one, those of every part that is not yet settled.
     """
-    found: dict[str, None] = {}
-    _walk(why, found)
-    return tuple(found)
+    walk = _Walk()
+    walk.why(why)
+    return tuple(walk.found)
 
 
 def asked_by_table(answer: TableAnswer) -> tuple[str, ...]:
     """This function will name the recorded facts that could still change a table's answer (also a provisional one)."""
-    found: dict[str, None] = {}
-    _walk_table(answer, found)
-    return tuple(found)
+    walk = _Walk()
+    walk.table(answer)
+    return tuple(walk.found)
 
 
-def _walk(why: Why, found: dict[str, None]) -> None:
-    condition = why.condition
-    if isinstance(condition, Recorded):
-        if why.truth is Truth.NO:
-            found[condition.fact] = None
-        return
-    if why.parts:
-        for part in _relevant(why):
-            _walk(part, found)
-        return
-    if why.table is not None:
-        if why.truth is Truth.UNKNOWN or _leans(why):
-            _walk_table(why.table, found)
-    elif why.because is not None:
-        _walk(why.because, found)
-    elif why.truth is Truth.UNKNOWN:
-        assert isinstance(condition, Holds | Compare | OneOf)
-        found[condition.fact] = None
+class _Walk:
+    """Gathers facts, opening each derived fact and table once."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, None] = {}
+        self.opened: set[int] = set()
+
+    def why(self, why: Why) -> None:
+        if why.truth is not Truth.UNKNOWN and not why.leans:
+            return
+        for part in _movable(why):
+            self.why(part)
+        if why.parts:
+            return
+        if why.table is not None:
+            self.table(why.table)
+        elif why.because is not None:
+            self.once(why.because)
+        else:
+            assert isinstance(why.condition, Holds | Compare | OneOf | Recorded)
+            self.found[why.condition.fact] = None
+
+    def once(self, why: Why) -> None:
+        if id(why) not in self.opened:
+            self.opened.add(id(why))
+            self.why(why)
+
+    def table(self, answer: TableAnswer) -> None:
+        if id(answer) in self.opened:
+            return
+        self.opened.add(id(answer))
+        for row in answer.rows:
+            self.why(row.why)
+            if row.until is not None and row.why.truth is Truth.UNKNOWN:
+                self.why(row.until)
+        for why in answer.elsewhere:
+            self.why(why)
 
 
-def _relevant(why: Why) -> Iterable[Why]:
-    """The parts that can still move the answer: a settled one cannot, unless it leans on absence."""
-    if why.truth is Truth.UNKNOWN and isinstance(why.condition, Every | Some):
-        neutral = Truth.YES if isinstance(why.condition, Every) else Truth.NO
-        return [part for part in why.parts if part.truth is Truth.UNKNOWN or (part.truth is neutral and _leans(part))]
-    if isinstance(why.condition, Every | Some):
-        return [part for part in why.parts if _leans(part)]
-    return why.parts
-
-
-def _leans(why: Why) -> bool:
-    """Whether a settled answer rests on something being missing, or on a provisional answer."""
-    if isinstance(why.condition, Recorded):
-        return why.truth is Truth.NO
-    if why.table is not None:
-        return why.table.is_provisional or any(_leans(part) for part in _parts_of(why.table))
-    if why.because is not None:
-        return _leans(why.because)
-    return any(_leans(part) for part in why.parts)
-
-
-def _parts_of(answer: TableAnswer) -> Iterable[Why]:
-    for row in answer.rows:
-        yield row.why
-        if row.until is not None and row.why.truth is Truth.UNKNOWN:
-            yield row.until
-    yield from answer.elsewhere
-
-
-def _walk_table(answer: TableAnswer, found: dict[str, None]) -> None:
-    for part in _parts_of(answer):
-        if part.truth is Truth.UNKNOWN or _leans(part):
-            _walk(part, found)
+def _movable(why: Why) -> Iterable[Why]:
+    """The parts that can still move the answer: the unsettled ones and those that lean on absence."""
+    if why.truth is Truth.UNKNOWN:
+        return [part for part in why.parts if part.truth is Truth.UNKNOWN or part.leans]
+    return [part for part in why.parts if part.leans]
 
 
 def ranked(asks: Mapping[str, Iterable[str]], recorded: Mapping[str, Known]) -> tuple[Ask, ...]:

@@ -5,7 +5,8 @@ NO when none does. A code is the set of codes it can still be. What is not recor
 Every answer carries its why; nothing else in the program works out a reason.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from opennen.cases.facts import Known, Value
 from opennen.evaluate.answer import RowAnswer, TableAnswer, Why
@@ -35,13 +36,13 @@ class Evaluator:
         match condition:
             case Every(parts):
                 answers = tuple([self.why(part) for part in parts])
-                return Why(condition, all_of([one.truth for one in answers]), parts=answers)
+                return _whole(condition, all_of([one.truth for one in answers]), answers)
             case Some(parts):
                 answers = tuple([self.why(part) for part in parts])
-                return Why(condition, any_of([one.truth for one in answers]), parts=answers)
+                return _whole(condition, any_of([one.truth for one in answers]), answers)
             case Not(part):
                 answer = self.why(part)
-                return Why(condition, negated(answer.truth), parts=(answer,))
+                return _whole(condition, negated(answer.truth), (answer,))
             case _:
                 return self._leaf(condition)
 
@@ -50,13 +51,18 @@ class Evaluator:
         if fact in self.derived:
             because = self.derived_fact(fact)
             known = None if because.truth is Truth.UNKNOWN else Known(because.truth)
-            return Why(condition, self._leaf_truth(condition, known), known, because=because)
+            truth = self._leaf_truth(condition, known)
+            leans = because.leans or (isinstance(condition, Recorded) and known is None)
+            return Why(condition, truth, known, because=because, leans=leans)
         if fact in self.tables:
             answer = self.table(fact)
             known = Known(answer.possible) if answer.possible else None
-            return Why(condition, _table_truth(condition, answer), known, table=answer)
+            truth = _table_truth(condition, answer)
+            leans = answer.leans or (isinstance(condition, Recorded) and truth is Truth.NO)
+            return Why(condition, truth, known, table=answer, leans=leans)
         known = self.recorded.get(fact)
-        return Why(condition, self._leaf_truth(condition, known), known)
+        leans = known is None and isinstance(condition, Recorded)
+        return Why(condition, self._leaf_truth(condition, known), known, leans=leans)
 
     @staticmethod
     def _leaf_truth(condition: Holds | Compare | OneOf | Recorded, known: Known | None) -> Truth:
@@ -95,7 +101,8 @@ class Evaluator:
             if table.otherwise is not None and not any(one.why.truth is Truth.YES for one in rows):
                 possible.add(table.otherwise)
                 if all(one.why.truth is Truth.NO for one in rows) and (applies is None or applies.truth is Truth.YES):
-                    return TableAnswer(fact, table.otherwise, frozenset({table.otherwise}), table, rows=rows)
+                    only = frozenset({table.otherwise})
+                    return TableAnswer(fact, table.otherwise, only, table, rows=rows, leans=_leaning(rows, elsewhere))
         return _decided(fact, applying, frozenset(possible), tuple(elsewhere))
 
     def _row(self, row: Row, applies: Why | None) -> RowAnswer:
@@ -104,7 +111,7 @@ class Evaluator:
             if applies is None:
                 return why
             truth = all_of([applies.truth, why.truth])
-            return Why(Every((applies.condition, condition)), truth, parts=(applies, why))
+            return _whole(Every((applies.condition, condition)), truth, (applies, why))
 
         return RowAnswer(row, within(row.when), within(row.provisionally.when) if row.provisionally else None)
 
@@ -116,21 +123,33 @@ def _decided(
     elsewhere: tuple[Why, ...],
 ) -> TableAnswer:
     every = tuple(one for _, rows in applying for one in rows)
+    leans = _leaning(every, elsewhere)
+    found = partial(TableAnswer, rows=every, elsewhere=elsewhere, leans=leans)
     answers = [(table, one) for table, rows in applying for one in rows]
     sure = [(table, one) for table, one in answers if one.why.truth is Truth.YES]
     outcomes = frozenset(one.row.outcome for _, one in sure)
     if len(outcomes) > 1:
-        return TableAnswer(fact, None, outcomes, sure[0][0], conflict=True, rows=every, elsewhere=elsewhere)
+        return found(fact, None, outcomes, sure[0][0], conflict=True)
     if sure:
         table, one = sure[0]
-        return TableAnswer(fact, one.row.outcome, outcomes, table, one.row, rows=every, elsewhere=elsewhere)
+        return found(fact, one.row.outcome, outcomes, table, one.row)
     for table, one in answers:
         if one.until is not None and one.why.truth is Truth.UNKNOWN and one.until.truth is Truth.YES:
             only = frozenset({one.row.outcome})
-            until = one.row.provisionally
-            return TableAnswer(fact, one.row.outcome, only, table, one.row, until, rows=every, elsewhere=elsewhere)
+            return found(fact, one.row.outcome, only, table, one.row, one.row.provisionally, leans=True)
     first = applying[0][0] if applying else None
-    return TableAnswer(fact, None, possible, first, rows=every, elsewhere=elsewhere)
+    return found(fact, None, possible, first)
+
+
+def _whole(condition: Condition, truth: Truth, parts: tuple[Why, ...]) -> Why:
+    return Why(condition, truth, parts=parts, leans=any(part.leans for part in parts))
+
+
+def _leaning(rows: Iterable[RowAnswer], elsewhere: Iterable[Why]) -> bool:
+    for row in rows:
+        if row.why.leans or (row.until is not None and row.until.leans and row.why.truth is Truth.UNKNOWN):
+            return True
+    return any(why.leans for why in elsewhere)
 
 
 def _table_truth(condition: Holds | Compare | OneOf | Recorded, answer: TableAnswer) -> Truth:
