@@ -13,8 +13,6 @@ DATABASE_COMMANDS = {
     "serve": "serve",
     "import": "import_cases",
     "deliver": "deliver",
-    "backup": "backup",
-    "restore": "restore",
     "manage": "",
 }
 

@@ -4,6 +4,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from opennen.web.refusal import SettingRefused
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; 0 done, 1 refused with its reason on standard error."""
@@ -18,4 +20,7 @@ def run(arguments: Sequence[str]) -> int:
         if end.code is not None:
             sys.stderr.write(f"{end.code}\n")
             return 1
+    except SettingRefused as refused:
+        sys.stderr.write(f"{refused}\n")
+        return 1
     return 0

@@ -1,7 +1,11 @@
 """The house's foundations: a safe SQLite, keys of its own, a database by one setting."""
 
+import os
+import socket
 import sqlite3
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,3 +59,47 @@ def test_one_setting_chooses_postgresql(tmp_path: Path):
 def test_an_address_of_something_else_is_refused_in_words(tmp_path: Path):
     with pytest.raises(DatabaseUrlError, match="mysql"):
         database("mysql://x", tmp_path)
+
+
+def opennen(*words: str, **settings: str) -> subprocess.CompletedProcess:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **settings}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    return subprocess.run(
+        [sys.executable, "-m", "opennen.main", *words], env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_taken_port_is_refused_in_words(tmp_path: Path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        said = opennen("serve", "--port", port, OPENNEN_DATA_DIR=str(tmp_path))
+    assert said.returncode == 1
+    assert "make run PORT=" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"OPENNEN_DATABASE_URL": "mysql://x"}, "postgresql://user:password@host/name"),
+        ({"OPENNEN_DATABASE_URL": "postgresql://x@127.0.0.1:1/x?connect_timeout=2"}, "does not answer"),
+        ({"OPENNEN_DATA_DIR": "/proc/nothing"}, "OPENNEN_DATA_DIR"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_refused_in_one_line(settings, words, tmp_path: Path):
+    said = opennen("serve", "--prepare-only", **{"OPENNEN_DATA_DIR": str(tmp_path), **settings})
+    assert said.returncode == 1
+    assert words in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_an_installation_is_prepared_once_and_again(tmp_path: Path):
+    without_url = {"OPENNEN_DATABASE_URL": "", "OPENNEN_DATA_DIR": str(tmp_path)}
+    for _ in range(2):
+        said = opennen("serve", "--prepare-only", **without_url)
+        assert (said.returncode, said.stderr) == (0, "")
+    assert (tmp_path / "opennen.sqlite3").exists()
+    assert (tmp_path / "static" / "staticfiles.json").exists()
+    assert stat.S_IMODE(tmp_path.joinpath("keys").stat().st_mode) == 0o700

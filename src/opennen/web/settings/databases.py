@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from opennen.web.refusal import SettingRefused
 from opennen.web.settings.sqlite import CONNECTION_PRAGMAS
 
 
-class DatabaseUrlError(ValueError):
+class DatabaseUrlError(SettingRefused):
     """OPENNEN_DATABASE_URL is not understood."""
 
 

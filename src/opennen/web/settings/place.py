@@ -4,13 +4,22 @@ import os
 import secrets
 from pathlib import Path
 
+from opennen.web.refusal import SettingRefused
+
 KEY_BYTES = 48
 
 
 def data_directory() -> Path:
     """Return the folder of database, keys and files: OPENNEN_DATA_DIR, else ./var."""
     folder = Path(os.environ.get("OPENNEN_DATA_DIR") or "var").absolute()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as failure:
+        raise SettingRefused(
+            f"{folder} cannot be made ({failure.strerror}): name another by OPENNEN_DATA_DIR."
+        ) from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise SettingRefused(f"{folder} cannot be written: give it to this user, or name another by OPENNEN_DATA_DIR.")
     return folder
 
 

@@ -2,6 +2,8 @@
 
 import sys
 
+from opennen.web.refusal import SettingRefused
+
 # SQLite 3.7.0 to 3.51.2 can lose committed pages in WAL mode (the "WAL-reset" bug).
 SAFE_SINCE = (3, 51, 3)
 
@@ -17,7 +19,7 @@ CONNECTION_PRAGMAS = "; ".join(
 )
 
 
-class UnsafeSqliteError(RuntimeError):
+class UnsafeSqliteError(SettingRefused):
     """The SQLite library at hand can lose committed data in WAL mode."""
 
 

@@ -2,12 +2,14 @@
 
 import hashlib
 import os
+import socket
 import sys
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from opennen import __version__
 from opennen.adapters.translations import compile_parts
@@ -28,7 +30,12 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         if not 0 < options["port"] < 65536:
             raise CommandError(f"{options['port']} is no port; choose one between 1 and 65535.")
-        _prepare()
+        if not options["prepare_only"]:
+            _check_free(options["host"], options["port"])
+        try:
+            _prepare()
+        except OperationalError as failure:
+            raise CommandError(f"The database does not answer or is locked: {failure}") from None
         if options["demo"] and "demo" in get_commands():
             call_command("demo")
         if options["prepare_only"]:
@@ -36,6 +43,18 @@ class Command(BaseCommand):
         self.stdout.write(f"OpenNEN {__version__}: http://{options['host']}:{options['port']}/    (Ctrl+C stops it)")
         self.stdout.flush()
         _serve(options["host"], options["port"])
+
+
+def _check_free(host: str, port: int) -> None:
+    """Refuse a taken port before anything is prepared."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as failure:
+            raise CommandError(
+                f"{host}:{port} cannot be used ({failure.strerror}). Choose another port: make run PORT={port + 1}"
+            ) from None
 
 
 def _prepare() -> None:
