@@ -18,6 +18,8 @@ SECRET_KEY = secret(DATA_DIRECTORY, "pages")
 # Identifying fields of patients are encrypted with the first and searched by the second.
 FIELD_ENCRYPTION_KEY = secret(DATA_DIRECTORY, "fields")
 FIELD_SEARCH_KEY = secret(DATA_DIRECTORY, "search")
+# Decision records are signed with a key made from this secret.
+DECISION_SIGNING_KEY = secret(DATA_DIRECTORY, "decisions")
 
 DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("OPENNEN_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]

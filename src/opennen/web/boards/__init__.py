@@ -1,0 +1,1 @@
+"""Boards: agendas, meetings, signed decisions, and what became of them."""
