@@ -1,6 +1,6 @@
 """What a printed sheet says, as plain values: one shape for a case, a case at a board, and minutes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from opennen.evaluate.report import as_json
 from opennen.kernel.dates import PartialDate
 from opennen.rules.packs import Knowledge
 
+_MOST_ASKS = 3  # of an open option, on the brief sheet
 TIMELINE_WIDTH = 760  # px; A4 between the margins, so that its text is printed at 8 points
 
 
@@ -42,6 +43,7 @@ class OptionLine:
     depends_on: str
     cautions: tuple[str, ...]
     to_check: tuple[str, ...]
+    more_checks: int  # how many are left to the detailed sheet
     availability: tuple[str, ...]
 
 
@@ -112,6 +114,7 @@ class Sheet:
     sources: tuple[CitedSource, ...]
     knowledge_version: str
     timeline: str
+    is_detailed: bool = False
     board: BoardLines | None = None
     recommendation: RecommendationLines | None = None
     previous: tuple[tuple[str, str], ...] = ()  # date, decision
@@ -132,21 +135,28 @@ class Minutes:
 
 @dataclass(slots=True)
 class _Sources:
-    """Gives each citation its number, in the order of first use."""
+    """Gives each citation its number, in the order of first use; the brief sheet has one number per document."""
 
     language: str
-    found: dict[tuple[str, str, str], CitedSource] = field(default_factory=dict)
+    is_detailed: bool
+    numbers: dict[tuple[str, ...], int] = field(default_factory=dict)
+    found: list[CitedSource] = field(default_factory=list)
 
     def cited(self, text: str, sources: Iterable[dict[str, Any]]) -> str:
         numbers = sorted({self._number(one) for one in sources})
         return f"{text} [{', '.join(map(str, numbers))}]" if numbers else text
 
     def _number(self, one: dict[str, Any]) -> int:
-        key = (one["source"], one["place"], one["mark"])
-        if key not in self.found:
-            mark = words.MARK[one["mark"]].in_(self.language)
-            self.found[key] = CitedSource(len(self.found) + 1, one["title"], one["place"], one["mark"], mark)
-        return self.found[key].number
+        place, mark = one["place"], one["mark"]
+        key = (one["source"], mark, place) if self.is_detailed else (one["source"], mark)
+        if key not in self.numbers:
+            self.numbers[key] = len(self.found) + 1
+            said = words.MARK[mark].in_(self.language)
+            self.found.append(CitedSource(self.numbers[key], one["title"], place, mark, said))
+        listed = self.found[self.numbers[key] - 1]
+        if place and place not in listed.place.split("; "):
+            self.found[listed.number - 1] = replace(listed, place=f"{listed.place}; {place}".removeprefix("; "))
+        return listed.number
 
 
 def sheet_from(
@@ -159,16 +169,18 @@ def sheet_from(
     board: BoardLines | None = None,
     recommendation: RecommendationLines | None = None,
     previous: Sequence[Decision] = (),
+    is_detailed: bool = False,
 ) -> Sheet:
     """This function will turn a case and its assessment into the words of a sheet.
 
     identifier: the pseudonym to print; the case's own id when left out. previous: earlier board decisions.
+    is_detailed: every reason, check and source in full; otherwise what a board needs on a page or two.
     """
     report = as_json(assessment, case, knowledge, language)
     grades = grades_of(assessment, knowledge, language)
     drawn = timeline_svg(case, knowledge, language, assessment.on, TIMELINE_WIDTH, previous, grades, assessment.tumour)
     labels = {event.id: Labels(knowledge, language).of(event) for event in case.events}
-    sheet = sheet_from_report(report, knowledge, language, timeline=drawn, labels=labels)
+    sheet = sheet_from_report(report, knowledge, language, timeline=drawn, labels=labels, is_detailed=is_detailed)
     return replace(
         sheet,
         identifier=identifier or case.id,
@@ -193,19 +205,29 @@ def written(day: date, language: str) -> str:
 
 
 def sheet_from_report(
-    report: dict[str, Any], knowledge: Knowledge, language: str, *, timeline: str = "", labels: dict[str, str]
+    report: dict[str, Any],
+    knowledge: Knowledge,
+    language: str,
+    *,
+    timeline: str = "",
+    labels: Mapping[str, str] | None = None,
+    is_detailed: bool = False,
 ) -> Sheet:
     """This function will turn the documented JSON of an assessment (also one stored in a signed record) into a sheet.
 
     labels: event id to its short label, for the course of specimens; an event without one shows its id.
     """
-    sources = _Sources(language)
+    sources, labels = _Sources(language, is_detailed), labels or {}
     current = report["classification"]["current"]
     course = report["classification"]["course"]
     shown = [one for one in report["options"] if one["status"] != "not_indicated"]
-    options = tuple(_option(one, sources, knowledge, language) for one in shown)
+    options = tuple(_option(one, sources, knowledge, language, is_detailed) for one in shown)
     tasks = tuple(
-        (words.TASK_STATE[one["state"]].in_(language), one["title"], sources.cited(one["because"], one["sources"]))
+        (
+            words.TASK_STATE[one["state"]].in_(language),
+            one["title"],
+            sources.cited(one["because"], one["sources"]) if is_detailed else "",
+        )
         for one in (*report["workup"], *report["follow_up"])
         if one["state"] in ("due", "open")
     )
@@ -227,9 +249,10 @@ def sheet_from_report(
         options=options,
         not_indicated=tuple(one["title"] for one in report["options"] if one["status"] == "not_indicated"),
         tasks=tasks,
-        sources=tuple(sources.found.values()),
+        sources=tuple(sources.found),
         knowledge_version=report["knowledge_version"],
         timeline=timeline,
+        is_detailed=is_detailed,
     )
 
 
@@ -255,12 +278,22 @@ def _classification(current: dict[str, Any], sources: _Sources) -> tuple[str, ..
 
 
 def _deciding(why: dict[str, Any]) -> list[str]:
-    """The leaves of an explanation that hold, with their values: 'Ki-67 ≥ 3 % (11 %)'."""
+    """The recorded facts of an explanation that hold, with their values: 'Ki-67 ≥ 3 % (11 %)'."""
     if why["truth"] != "yes":
         return []
-    if why.get("parts") and not why.get("value"):
+    if why.get("parts"):
         return [line for part in why["parts"] for line in _deciding(part)]
-    return [f"{why['text']} ({why['value']})" if why.get("value") else why["text"]]
+    value = why.get("value", "")
+    return [why["text"] if not value or why["text"].endswith(value) else f"{why['text']} ({value})"]
+
+
+def _unanswered(why: dict[str, Any]) -> list[str]:
+    """The recorded facts of an explanation that are not known: 'Clairance de la créatinine < 30 mL/min'."""
+    if why["truth"] != "unknown":
+        return []
+    if why.get("parts"):
+        return [line for part in why["parts"] for line in _unanswered(part)]
+    return [why["text"]]
 
 
 def _stage(stage: dict[str, Any] | None, knowledge: Knowledge, language: str) -> str:
@@ -280,33 +313,51 @@ def _syndrome(one: dict[str, Any], knowledge: Knowledge, language: str) -> str:
     return say.SUSPECTED.in_(language).format(name) if one["state"] == "suspected" else name
 
 
-def _option(one: dict[str, Any], sources: _Sources, knowledge: Knowledge, language: str) -> OptionLine:
+def _option(
+    one: dict[str, Any], sources: _Sources, knowledge: Knowledge, language: str, is_detailed: bool
+) -> OptionLine:
     is_open, is_excluded = one["status"] == "open", one["status"] == "excluded"
     reasons = one["excluded"] if is_excluded else one["because"]
-    because = tuple(dict.fromkeys(sources.cited(why.get("says") or why["text"], why["sources"]) for why in reasons))
+    reasons = reasons if is_detailed else reasons[:1]
+    because = [
+        sources.cited(why.get("says") or why["text"], why["sources"])
+        for why in (reasons if is_detailed or not is_open else ())
+    ]
     levels = [
         f"{words.BASIS[why['basis']].in_(language)}{' ' + why['level'] if why['level'] else ''}"
         for why in ([] if is_excluded else one["because"])
     ]
-    facts = knowledge.vocabulary.facts
-    asks = [facts[name].labels.in_(language) if name in facts else name for name in one["asks"]]
-    checks = () if is_excluded or is_open else tuple(sources.cited(c["text"], c["sources"]) for c in one["to_check"])
-    cautions = () if is_excluded else tuple(sources.cited(c["text"], c["sources"]) for c in one["cautions"])
+    checks = [] if is_excluded or is_open else one["to_check"]
+    shown = [sources.cited(check["text"], check["sources"]) for check in checks] if is_detailed else _briefly(checks)
+    cautions = [] if is_excluded or (is_open and not is_detailed) else one["cautions"]
+    available = [_available(row, sources if is_detailed else None, language) for row in one["availability"]]
     return OptionLine(
         status=one["status"],
         status_words=words.STATUS[one["status"]].in_(language),
         title=one["title"],
-        because=because,
+        because=tuple(dict.fromkeys(because)),
         level=" · ".join(dict.fromkeys(levels)),
-        depends_on=", ".join(asks) if is_open else "",
-        cautions=cautions,
-        to_check=tuple(dict.fromkeys(checks)),
-        availability=() if is_excluded else tuple(_available(row, sources, language) for row in one["availability"]),
+        depends_on=_depends(one["asks"], knowledge, language, is_detailed) if is_open else "",
+        cautions=tuple(sources.cited(caution["text"], caution["sources"]) for caution in cautions),
+        to_check=tuple(dict.fromkeys(shown)),
+        more_checks=0 if is_detailed else sum("why" not in check for check in checks),
+        availability=() if is_excluded else tuple(dict.fromkeys(available)),
     )
 
 
-def _available(row: dict[str, Any], sources: _Sources, language: str) -> str:
+def _briefly(checks: Sequence[dict[str, Any]]) -> list[str]:
+    """Only what is not known of a contra-indication or caution; standing checks are counted, not spelt out."""
+    return [line for check in checks if "why" in check for line in _unanswered(check["why"])]
+
+
+def _depends(asks: Sequence[str], knowledge: Knowledge, language: str, is_detailed: bool) -> str:
+    facts = knowledge.vocabulary.facts
+    named = [facts[name].labels.in_(language) if name in facts else name for name in asks]
+    kept = named if is_detailed else named[:_MOST_ASKS]
+    return ", ".join(kept) + (f" (+ {len(named) - len(kept)})" if len(kept) < len(named) else "")
+
+
+def _available(row: dict[str, Any], sources: _Sources | None, language: str) -> str:
     state = words.AVAILABILITY[row["state"]].in_(language)
-    return sources.cited(
-        f"{row['country']} : {state}" if language == "fr" else f"{row['country']}: {state}", row["sources"]
-    )
+    text = f"{row['country']}{' : ' if language.startswith('fr') else ': '}{state}"
+    return sources.cited(text, row["sources"]) if sources else text

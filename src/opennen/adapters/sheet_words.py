@@ -32,6 +32,10 @@ WORDS = {
     "status": Text("Statut", "Status", "Status", "Status"),
     "option": Text("Option et raison", "Option and reason", "Optie en reden", "Option und Grund"),
     "to_check": Text("À vérifier", "To check", "Na te gaan", "Zu prüfen"),
+    "more_checks": Text(
+        "+ {} vérifications d'usage (fiche du cas)",
+        "+ {} standing checks (case sheet)",
+    ),
     "caution": Text("Attention", "Caution", "Let op", "Achtung"),
     "availability": Text("Disponibilité", "Availability", "Beschikbaarheid", "Verfügbarkeit"),
     "depends_on": Text("Dépend de", "Depends on", "Hangt af van", "Hängt ab von"),

@@ -21,6 +21,7 @@ STABLE = "#616c69"
 CURVE = "#5b4a9c"
 
 FONT = "Plex, 'IBM Plex Sans', 'Helvetica Neue', Arial, sans-serif"
+FONT_BOLD = "Plex, 'IBM Plex Sans SmBld', 'Helvetica Neue', Arial, sans-serif"  # how the font file names itself in PDF
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML cannot hold them
 _NARROW, _WIDE = frozenset("iIjlt.,:;'’|!()[] ·f"), frozenset("mwMW@%—…")
 

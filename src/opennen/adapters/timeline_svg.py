@@ -21,7 +21,7 @@ from opennen.kernel.dates import PartialDate
 from opennen.rules.packs import Knowledge
 
 _ROW, _BAR_ROW, _PAD = 18.0, 27.0, 5.0
-_MOST_ROWS = {False: 12, True: 14}  # by narrowness
+_MOST_ROWS = {False: 8, True: 14}  # by narrowness
 _CURVE_TOP, _CURVE_DEEP, _CURVE_FOOT = 20.0, 34.0, 14.0
 _MOMENT_GROUPS = ("surgery", "liver_directed", "ablation")
 _GAP = 10.0
@@ -86,8 +86,8 @@ def _document(case: Case, found: TimelineLayout, labels: Labels, width: int, hei
 
 
 def _text(x: float, y: float, text: str, anchor: str | None = None, fill: str = svg.INK, bold: bool = False) -> str:
-    weight = "600" if bold else None
-    return element("text", text, x=x, y=y, text_anchor=anchor, fill=fill, font_weight=weight)
+    weight, family = ("600", svg.FONT_BOLD) if bold else (None, None)
+    return element("text", text, x=x, y=y, text_anchor=anchor, fill=fill, font_weight=weight, font_family=family)
 
 
 def _told(item: Item, labels: Labels) -> str:

@@ -1,5 +1,6 @@
 """The words of a timeline: one short label per event, in the language of the page."""
 
+import re
 from collections.abc import Mapping
 
 from opennen.cases.amounts import Amount, Ki67
@@ -63,6 +64,7 @@ DEAD = {
     "alive": Text("en vie", "alive", "in leven", "lebt"),
     "lost_to_follow_up": Text("perdu de vue", "lost to follow-up", "uit het oog verloren", "Kontakt verloren"),
 }
+_SHORT_FORM = re.compile(r"\(([A-Z][A-Za-z0-9]{0,6})[,)]")  # 'tomodensitométrie (TDM, scanner)'
 RESPONSES = ("cr", "pr", "sd", "pd")
 
 
@@ -108,6 +110,12 @@ class Labels:
         label = found.label(code, self.language) if found else code
         return code.replace("_", " ") if label == code else label
 
+    def brief(self, value_set: str, code: str | None) -> str:
+        """This function will give a code's short form where its label brings one: 'TDM', 'TNE'; else the label."""
+        label = self.code(value_set, code)
+        found = _SHORT_FORM.search(label)
+        return found[1] if found and sum(one.isupper() for one in found[1]) > 1 else label
+
     def of(self, event: AnyEvent) -> str:
         """This function will give an event's short label."""
         match event:
@@ -148,10 +156,8 @@ class Labels:
         mitoses = amount(event.mitoses, self.language) if event.mitoses else ""
         per = {"2mm2": "/2 mm²", "hpf": f"/{event.mitoses.hpf} HPF" if event.mitoses else "", "area": "", None: ""}
         mitoses = f"{mitoses} mit.{per[event.mitoses.per]}" if event.mitoses and mitoses else ""
-        reported = " ".join(
-            part for part in (self.code("reported_entity", event.reported_entity), (event.reported_grade or "").upper())
-            if part
-        )  # fmt: skip
+        entity, grade = self.brief("reported_entity", event.reported_entity), (event.reported_grade or "").upper()
+        reported = f"{entity} {grade}".strip()
         named = self.grades.get(event.id) or (self.say(REPORTED, reported) if reported else "")
         return [where, self._ki67(event.ki67), mitoses, named]
 
@@ -163,7 +169,7 @@ class Labels:
         return f"Ki-67 {amount(ki67, self.language)} %"
 
     def _imaging(self, event: Imaging) -> list[str]:
-        modality = "" if event.modality == "not_stated" else self.code("modality", event.modality)
+        modality = "" if event.modality == "not_stated" else self.brief("modality", event.modality)
         krenning = f"Krenning {event.krenning}" if event.krenning is not None else ""
         mixed = self.say(SSTR_MIXED) if event.discordant_lesions else ""
         size = f"{amount(event.size_mm, self.language)} mm" if event.size_mm else ""
@@ -176,7 +182,8 @@ class Labels:
     def _stage(self, event: Stage) -> list[str]:
         tnm = " ".join(part for part in (event.t, event.n, event.m) if part)
         prefix = event.prefix or ""
-        edition = f"{self.code('stage_system', event.system)} {event.edition or ''}".strip()
+        system = self.brief("stage_system", event.system).split(",")[0]
+        edition = f"{system} {event.edition or ''}".strip()
         tnm = prefix + tnm if tnm else ""
         words = "" if tnm or event.group else event.text or ""
         return [tnm, event.group or "", edition if tnm or event.group else "", words]
