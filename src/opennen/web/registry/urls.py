@@ -15,6 +15,7 @@ urlpatterns = [
     path("cases/understood/", changing.understood, name="understood"),
     path("cases/<int:pk>/", cases.case, name="case"),
     path("cases/<int:pk>/history/", cases.history, name="history"),
+    path("cases/<int:pk>/sheet.pdf", files.sheet, name="sheet"),
     path("cases/<int:pk>/person/", changing.person, name="person"),
     path("cases/<int:pk>/tumours/new/", changing.new_tumour, name="new_tumour"),
     path("cases/<int:pk>/tumours/<str:name>/", changing.tumour, name="tumour"),

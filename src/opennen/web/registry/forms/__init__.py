@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from opennen.adapters.knowledge_files import knowledge
 from opennen.cases.amounts import Amount
+from opennen.cases.events import Event
 from opennen.cases.model import Case, Identity, Person, Tumour
 from opennen.cases.origins import EVENT_TYPES, value_set_of
 from opennen.kernel.dates import PartialDate
@@ -21,7 +22,7 @@ from opennen.web.registry.presenters import words
 from opennen.web.registry.selectors import today
 
 NONE_FOUND = "__none__"
-BLANK_ROWS = 3
+BLANK_ROWS = {"stains": 4, "components": 2}
 LONG_TEXTS = ("text", "note", "quote", "reported_label")
 HIDDEN = ("id", "type")
 
@@ -117,12 +118,13 @@ class PartForm(forms.Form):
         number = AsTyped(typed.amount)
         self._put(path, number, typed.shown_amount(value, language()), False)
         for inner in kind.model_fields:
-            if inner not in Amount.model_fields:
+            # Within a row (a component's Ki-67) the number alone is asked; what a file brought beside it is kept.
+            if inner not in Amount.model_fields and "-" not in path:
                 self._add(kind, inner, f"{path}.{inner}", (value or {}).get(inner))
 
     def _add_rows(self, kind: type[BaseModel], path: str, values: list[dict[str, Any]]) -> None:
         sent = sum(1 for key in self.data if key.startswith(f"{path}-") and key.endswith(self._first(kind)))
-        self.rows[path] = max(len(values) + BLANK_ROWS, sent)
+        self.rows[path] = max(len(values) + BLANK_ROWS.get(path, 2), sent)
         for number in range(self.rows[path]):
             row = values[number] if number < len(values) else {}
             for name in kind.model_fields:
@@ -133,8 +135,7 @@ class PartForm(forms.Form):
         return f".{next(iter(kind.model_fields))}"
 
     def _put(self, path: str, field: forms.Field, value: Any, required: bool) -> None:
-        name = path.split(".")[-1]
-        field.label = words.FIELD_WORDS.get(name, name)
+        field.label = words.label(path)
         # A part within a part (a source, a stain) is there or not; the core says what it lacks once it is begun.
         field.required = required and "." not in path
         field.help_text = words.HELP.get(path, "")
@@ -161,7 +162,8 @@ class PartForm(forms.Form):
             return AsTyped(typed.day)
         if kind in (float, int):
             return AsTyped(typed.number if kind is float else typed.whole)
-        widget = forms.Textarea(attrs={"rows": 2}) if name in LONG_TEXTS else forms.TextInput()
+        is_long = name in LONG_TEXTS and issubclass(model, Event)
+        widget = forms.Textarea(attrs={"rows": 2}) if is_long else forms.TextInput()
         return forms.CharField(max_length=2000, widget=widget)
 
     def _tumours(self) -> forms.Field | None:

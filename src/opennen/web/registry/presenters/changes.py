@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from opennen.cases.change import Change
-from opennen.cases.model import Case, Tumour
+from opennen.cases.model import Person, Tumour
 from opennen.cases.origins import EVENT_TYPES
 from opennen.web.registry.presenters import words
 from opennen.web.registry.presenters.events import shown
@@ -82,7 +82,7 @@ def _model(part: tuple[str, str], value: Any) -> type[BaseModel] | None:
         return EVENT_TYPES.get(value.get("type", ""))
     if part[0] == "tumour":
         return Tumour
-    return Case.model_fields["person"].annotation if part[1] == "person" else None
+    return Person if part[1] == "person" else None
 
 
 def value_words(model: type[BaseModel], name: str, value: Any, language: str) -> str:

@@ -48,7 +48,13 @@ def case_page(record: CaseRecord, case: Case, assessment: Assessment, language: 
     report = as_json(assessment, case, knowledge(), language)
     for part in (*report["options"], *report["workup"], *report["follow_up"]):
         part["anchor"] = part["id"].replace(".", "-")
+    titles = {event.id: event_title(event, language) for event in case.events}
+    for one in report["classification"]["course"]:
+        one["title"] = titles.get(one["specimen"], one["specimen"])
     options = report["options"]
+    for one in options:
+        for reason in one["because"]:
+            reason["basis_words"] = words.BASIS[reason["basis"]].in_(language)
     questions = tuple(
         Question(one["question"], question_link(record, case, assessment, one["fact"]) if may_edit else "")
         for one in report["ask_next"]
@@ -63,7 +69,7 @@ def case_page(record: CaseRecord, case: Case, assessment: Assessment, language: 
         findings=tuple(report["findings"]),
         options=tuple(one for one in options if one["status"] not in FOLDED),
         folded=tuple(one for one in options if one["status"] in FOLDED),
-        events={event.id: event_title(event, language) for event in case.events},
+        events=titles,
         stage=_stage(report["stage"], language),
         syndromes=tuple(syndromes.label(one.kind, language) if syndromes else one.kind for one in assessment.syndromes),
         unsigned=words.UNSIGNED.in_(language),

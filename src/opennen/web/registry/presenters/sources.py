@@ -31,8 +31,12 @@ def _citations(rule: Rule) -> Iterator[Citation]:
             if row.provisionally:
                 yield from row.provisionally.sources
     if isinstance(rule, Option):
-        for part in (*rule.indications, *rule.excluded, *rule.cautions, *rule.checks):
-            yield from part.sources
+        for indication in rule.indications:
+            yield from indication.sources
+        for reason in (*rule.excluded, *rule.cautions):
+            yield from reason.sources
+        for check in rule.checks:
+            yield from check.sources
 
 
 def _title(rule: Rule, language: str) -> str:

@@ -189,6 +189,22 @@ GROUPS = {
 }
 
 
-def field_words(name: str) -> str:
-    """Return a field's name in words; a path such as ki67.cells_counted is named by its parts."""
-    return " · ".join(str(FIELD_WORDS.get(part, part)) for part in name.split("."))
+_OF_AN_AMOUNT = frozenset(("status", "positive_cells", "cells_counted", "method", "hot_spot"))
+_SPECIAL = {
+    "after.event": _("After which event (when the date is not known)"),
+    "after.months": _("Months after it"),
+    "source.citation": _("Where it was read"),
+    "source.url": _("Address of the source"),
+}
+
+
+def label(path: str) -> str:
+    """Return the words of a form's field; a part of Ki-67 says so, a row of a table gives its number."""
+    if path in _SPECIAL:
+        return str(_SPECIAL[path])
+    name = path.split(".")[-1]
+    said = str(FIELD_WORDS.get(name, name))
+    if name in _OF_AN_AMOUNT and path.startswith("ki67."):
+        return f"Ki-67 · {said}"
+    row = path.split(".")[0].partition("-")[2]
+    return f"{said} {int(row) + 1}" if row else said

@@ -11,7 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from opennen.adapters.case_files import read_case_file
+from opennen.adapters.knowledge_files import knowledge
 from opennen.adapters.registry_files import registries, rows_for
+from opennen.adapters.sheet_data import sheet_from
+from opennen.adapters.sheet_pdf import case_sheet
 from opennen.exchange.code_book import code_book, code_book_csv
 from opennen.exchange.formats import as_csv, as_json, losses_csv
 from opennen.kernel.finding import Refused
@@ -112,6 +115,24 @@ def book(request, registry: str, form: str):
     separator = ";" if language() == "fr" else ","
     text = code_book_csv(chosen, language(), separator, bom=True)
     return _download(text, "text/csv", f"{registry}-code-book.csv")
+
+
+@require_GET
+@transaction.atomic
+def sheet(request, pk: int):
+    """The case sheet of the first tumour (or of ?tumour=) as PDF, in the page's language."""
+    actor = request.membership
+    actor.check_may(Capability.PRINT_SHEET)
+    record = visible_record(request, pk)
+    found = assessed(record)
+    named = request.GET.get("tumour")
+    chosen = next((one for one in found.assessments if one.tumour == named), found.assessments[0])
+    lines = sheet_from(chosen, found.case, knowledge(), language(), identifier=record.identifier)
+    pdf = case_sheet(lines, language(), today())
+    actions.record_read(actor=actor, record=record, what="case.print", tumour=chosen.tumour)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{record.identifier}-{language()}.pdf"'
+    return response
 
 
 def _download(text: str, kind: str, name: str) -> HttpResponse:
