@@ -49,7 +49,9 @@ def value_of(name: str, value: Any, knowledge: Knowledge) -> Value:
     """
     fact = knowledge.vocabulary.facts[name]
     if fact.type is FactType.YES_NO:
-        return truth_of(bool(value))
+        if not isinstance(value, bool):
+            raise ValueError(f"{fact.id} is true or false, not {value}")
+        return truth_of(value)
     if fact.type is FactType.CODE:
         codes = knowledge.vocabulary.codes_of(fact, str(value))
         if codes is None:

@@ -51,6 +51,7 @@ def test_another_answer_is_a_finding_with_both_answers() -> None:
         ("{ki67_percent: much}", "{tumour_grade: G2}"),
         ("{ki67_percent: 130}", "{tumour_grade: G2}"),
         ("{differentiation: purple}", "{tumour_grade: G2}"),
+        ("{progressive: absent}", "{tumour_grade: G2}"),
         ("{ki67_percent: 3}", "{options.nothing: supported}"),
     ],
 )
