@@ -31,11 +31,13 @@ def visible(actor: Membership) -> QuerySet[CaseRecord]:
         Q(user_id=actor.user_id) | Q(user=None, email__iexact=actor.user.email),
         until__gte=today(),
         withdrawn_at=None,
-    ).values("case_id")
+    ).values_list("case_id", flat=True)
     own = Q(centre_id=actor.centre_id)
     if not actor.may(Capability.SEE_CENTRE_CASES):
         own &= Q(created_by_id=actor.user_id)
-    return CaseRecord.objects.filter(own | Q(pk__in=invited))
+    # Read first: an OR with a subquery keeps the database from using the index of the centre, and most have none.
+    known = list(invited)
+    return CaseRecord.objects.filter(own | Q(pk__in=known) if known else own)
 
 
 def case_list(actor: Membership, *, words: str = "", open_only: bool = False, **chosen: str) -> QuerySet[CaseRecord]:

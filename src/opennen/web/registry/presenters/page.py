@@ -53,6 +53,8 @@ def case_page(record: CaseRecord, case: Case, assessment: Assessment, language: 
         one["title"] = titles.get(one["specimen"], one["specimen"])
     options = report["options"]
     for one in options:
+        states = {(row["country"], words.AVAILABILITY[row["state"]].in_(language)) for row in one["availability"]}
+        one["available"] = sorted(states)
         for reason in one["because"]:
             reason["basis_words"] = words.BASIS[reason["basis"]].in_(language)
     questions = tuple(

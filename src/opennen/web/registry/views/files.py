@@ -127,7 +127,7 @@ def sheet(request, pk: int):
     found = assessed(record)
     named = request.GET.get("tumour")
     chosen = next((one for one in found.assessments if one.tumour == named), found.assessments[0])
-    lines = sheet_from(chosen, found.case, knowledge(), language(), identifier=record.identifier)
+    lines = sheet_from(chosen, found.case, knowledge(), language(), identifier=record.identifier, is_detailed=True)
     pdf = case_sheet(lines, language(), today())
     actions.record_read(actor=actor, record=record, what="case.print", tumour=chosen.tumour)
     response = HttpResponse(pdf, content_type="application/pdf")
