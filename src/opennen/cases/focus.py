@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from opennen.cases.computed import mitoses_per_2mm2
 from opennen.cases.events import AnyEvent, Specimen
+from opennen.kernel.dates import is_before
+from opennen.kernel.truth import Truth
 from opennen.vocabulary.model import Units
 
 _LESS_THAN_TISSUE = {"cytology", "fine_needle_aspiration"}
@@ -50,13 +52,18 @@ def of_diagnosis(specimens: Sequence[Specimen], units: Units) -> Specimen | None
 
 
 def of_today(specimens: Sequence[Specimen], units: Units) -> Specimen | None:
-    """This function will choose the specimen the board goes by: the latest counted, of one date the highest.
+    """This function will choose the specimen the board goes by: of the counted, the highest not certainly older.
 
-    Source: rule G-6, clinical use (mark K).
+    Without dates no specimen is certainly older. Source: rule G-6, clinical use (mark K).
     """
     if not specimens:
         return None
-    counted = [one for one in specimens if _is_counted(one)] or list(specimens)
-    last = counted[-1]
-    together = [one for one in counted if last.date is not None and one.date == last.date]
-    return max(together, key=lambda one: _proliferation(one, units)) if together else last
+    counted = [one for one in specimens if _is_counted(one)]
+    if not counted:
+        return specimens[-1]
+    return max((one for one in counted if not _is_older(one, counted)), key=lambda one: _proliferation(one, units))
+
+
+def _is_older(one: Specimen, others: Sequence[Specimen]) -> bool:
+    dates = (other.date for other in others if other.date is not None)
+    return one.date is not None and any(is_before(one.date, date) is Truth.YES for date in dates)

@@ -227,6 +227,10 @@ def headline(assessment: Assessment, case: Case, knowledge: Knowledge, language:
         *_spread(assessment, case, knowledge, language),
     ]
     parts += [sets["syndrome"].label(one.kind, language) for one in assessment.syndromes if one.state == "confirmed"]
+    heart = facts.get("carcinoid_heart_disease")
+    if heart is not None and heart.value is Truth.YES:
+        named = label("carcinoid_heart_disease", knowledge, language)
+        parts.append(named[:1].lower() + named[1:])
     parts.append(_course(assessment, case, knowledge, language))
     return " · ".join(part for part in parts if part)
 

@@ -86,6 +86,16 @@ def test_registry_keeps_the_primary_while_the_board_goes_by_the_latest(small: Kn
     assert [one.grade.outcome for one in found.course] == ["G1", "G3"]
 
 
+def test_of_specimens_without_dates_the_board_goes_by_the_highest_and_of_dated_ones_by_the_latest(
+    small: Knowledge,
+) -> None:
+    high = specimen("high", ki67={"value": 15}, mitoses={"value": 0})
+    low = specimen("low", origin="metastasis", ki67={"value": 1}, mitoses={"value": 0})
+    assert assessed(small, high, low).classification.current.specimen == "high"
+    dated = assessed(small, {**high, "date": "2020-01"}, {**low, "date": "2024"}).classification
+    assert dated.current.specimen == "low"
+
+
 def test_ten_fields_of_unknown_area_are_two_square_millimetres_and_say_so(small: Knowledge) -> None:
     assessment = assessed(small, specimen(ki67={"value": 1}, mitoses={"value": 3, "per": "hpf", "hpf": 10}))
     known = assessment.facts["mitoses_per_2mm2"]
