@@ -33,8 +33,8 @@ WORDS = {
     "option": Text("Option et raison", "Option and reason", "Optie en reden", "Option und Grund"),
     "to_check": Text("À vérifier", "To check", "Na te gaan", "Zu prüfen"),
     "more_checks": Text(
-        "+ {} vérifications d'usage (fiche du cas)",
-        "+ {} standing checks (case sheet)",
+        "Vérifications d'usage : {} (fiche du cas)",
+        "Standing checks: {} (case sheet)",
     ),
     "caution": Text("Attention", "Caution", "Let op", "Achtung"),
     "availability": Text("Disponibilité", "Availability", "Beschikbaarheid", "Verfügbarkeit"),

@@ -25,6 +25,7 @@ _MOST_ROWS = {False: 8, True: 14}  # by narrowness
 _CURVE_TOP, _CURVE_DEEP, _CURVE_FOOT = 20.0, 34.0, 14.0
 _MOMENT_GROUPS = ("surgery", "liver_directed", "ablation")
 _GAP = 10.0
+_LEAST_ROOM = 60.0  # px for a label beside its mark
 
 
 def timeline_svg(
@@ -171,11 +172,11 @@ def _marks(lane: Lane, frame: Frame, labels: Labels, top: float) -> tuple[str, f
     drawn = []
     for number, (item, (_, _, x, anchor, text)) in enumerate(zip(items, fitted, strict=True)):
         row = rows[number]
-        y = top + row_height * (row if row is not None else used - 1)
+        y = top + row_height * (row if row is not None else used)  # marks without a label share a last row
         shape = _bar(item, frame, y + 15) if is_bars else _shape(item, frame, y + row_height / 2)
         label = _text(x, y + 12 if is_bars else y + row_height / 2 + 4, text, anchor) if row is not None else ""
         drawn.append(element("g", children=element("title", _told(item, labels)) + shape + label))
-    return "".join(drawn), used * row_height, hidden
+    return "".join(drawn), (used + bool(hidden)) * row_height, hidden
 
 
 def _fitted(item: Item, frame: Frame, labels: Labels, is_bar: bool) -> tuple[float, float, float, str | None, str]:
@@ -184,6 +185,9 @@ def _fitted(item: Item, frame: Frame, labels: Labels, is_bar: bool) -> tuple[flo
     low, high = _edges(item, frame)
     left, right = frame.bounds(item.place)
     start = low if is_bar else high + 5
+    if not is_bar and max(right - high, low - left) < _LEAST_ROOM:
+        # The span of a vague date fills the drawing: its words stand on it, beside the mark in the middle.
+        start, low = frame.x(item.place) + 10, frame.x(item.place) - 10
     width = svg.text_width(text, SIZE)
     if start + width <= right:
         return low, max(high, start + width), start, None, text

@@ -111,7 +111,10 @@ class Labels:
         return code.replace("_", " ") if label == code else label
 
     def brief(self, value_set: str, code: str | None) -> str:
-        """This function will give a code's short form where its label brings one: 'TDM', 'TNE'; else the label."""
+        """This function will give a code's short form: its abbreviation, or the one its label brings: 'TDM', 'TNE'."""
+        values = self.knowledge.vocabulary.sets.get(value_set)
+        if values and code in values.abbreviations:
+            return values.short(code, self.language)
         label = self.code(value_set, code)
         found = _SHORT_FORM.search(label)
         return found[1] if found and sum(one.isupper() for one in found[1]) > 1 else label

@@ -137,7 +137,8 @@ def _span(dated: Sequence[AnyEvent], days: Days, decisions: Sequence[Decision], 
         if isinstance(event, Treatment):
             ends += [event.stop.latest] if event.stop else [on] if event.ongoing else []
     first, last = min(starts), max(ends)
-    margin = max((last - first) * _MARGIN, timedelta(days=1))
+    vaguest = max(days[event.id][1] - days[event.id][0] for event in dated)  # half of it on each side, for its words
+    margin = max((last - first) * _MARGIN, vaguest / 2, timedelta(days=1))
     short = max((_SHORTEST - (last - first)) / 2, timedelta())
     return first - margin - short, last + margin + short
 
