@@ -354,7 +354,7 @@ def _depends(asks: Sequence[str], knowledge: Knowledge, language: str, is_detail
     facts = knowledge.vocabulary.facts
     named = [facts[name].labels.in_(language) if name in facts else name for name in asks]
     kept = named if is_detailed else named[:_MOST_ASKS]
-    return ", ".join(kept) + (f" (+ {len(named) - len(kept)})" if len(kept) < len(named) else "")
+    return ", ".join(kept) + (f" (+\u00a0{len(named) - len(kept)})" if len(kept) < len(named) else "")
 
 
 def _available(row: dict[str, Any], sources: _Sources | None, language: str) -> str:

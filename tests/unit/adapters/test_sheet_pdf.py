@@ -103,7 +103,8 @@ def test_every_status_is_a_word(sheet, tmp_path):
     source = CitedSource(1, "Une étude", "p. 3", "K", "en attente de la signature d'un spécialiste")
     said = text_of(board_sheet(replace(sheet, options=options, sources=(source,)), "fr", ON), tmp_path)
     assert all(f"Traitement {option.status_words}" in said for option in options)
-    assert "[1] Une étude, p. 3 — en attente de la signature" in said
+    assert "[1] Une étude, p. 3 — K" in said
+    assert "K : en attente de la signature d'un spécialiste" in said
 
 
 def test_the_brief_sheet_counts_the_checks_that_the_detailed_one_spells_out(small, case):
