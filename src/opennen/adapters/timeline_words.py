@@ -17,6 +17,7 @@ from opennen.cases.events import (
     Syndrome,
     Treatment,
 )
+from opennen.cases.timeline import LANE_OF
 from opennen.evaluate import render
 from opennen.kernel.text import Text
 from opennen.rules.packs import Knowledge
@@ -138,7 +139,8 @@ class Labels:
                 parts = self._status(event)
             case _:
                 parts = self._clinical(event)
-        return " · ".join(part for part in parts if part) or event.id
+        said = " · ".join(part for part in parts if part)
+        return said or getattr(event, "text", None) or event.note or self.say(LANES[LANE_OF[event.type]])
 
     def _treatment(self, event: Treatment) -> list[str]:
         dose = f"{grouped(event.dose, self.language)} {event.dose_unit or ''}".strip() if event.dose else ""

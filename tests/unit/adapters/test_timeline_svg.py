@@ -133,6 +133,14 @@ def test_the_rules_grade_replaces_the_reports(small):
     assert "NET G2" in said(drawn(case, small, grades={"s": "NET G2"}))
 
 
+def test_an_event_of_which_only_words_are_known_shows_them_and_never_its_id(small):
+    after = {"type": "imaging", "id": "id-1", "modality": "not_stated", "text": "bilan après RIV"}
+    bare = {"type": "specimen", "id": "id-2"}
+    words = said(drawn(case_of(after, bare), small))
+    assert "bilan après RIV" in words
+    assert "id-" not in words
+
+
 def test_a_decision_of_the_board_is_drawn(small):
     case = case_of({"type": "specimen", "id": "s", "date": "2020-01-01"})
     assert "PRRT" in said(drawn(case, small, decisions=[Decision(date(2021, 1, 1), "PRRT")]))
