@@ -12,7 +12,6 @@ from importlib import import_module
 DATABASE_COMMANDS = {
     "serve": "serve",
     "import": "import_cases",
-    "deliver": "deliver",
     "manage": "",
 }
 
