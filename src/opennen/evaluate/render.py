@@ -114,13 +114,17 @@ def condition(node: Condition, knowledge: Knowledge, language: str) -> str:
             shown = f" {unit}" if unit and unit != _COUNTED else ""
             return f"{label(fact, knowledge, language)} {_OPERATORS[operator]} {number(bound, language)}{shown}"
         case OneOf(fact, codes):
-            return f"{label(fact, knowledge, language)} : {_codes(fact, codes, knowledge, language)}"
+            return label(fact, knowledge, language) + _colon(language) + _codes(fact, codes, knowledge, language)
 
 
 def _codes(fact: str, codes: frozenset[str], knowledge: Knowledge, language: str) -> str:
     values = knowledge.vocabulary.sets[knowledge.vocabulary.facts[fact].values or ""]
     named = [values.label(code, language) for code in values.values if code in codes]
     return named[0] if len(named) == 1 else ", ".join(named)
+
+
+def _colon(language: str) -> str:
+    return " : " if language.startswith("fr") else ": "
 
 
 def _bracketed(node: Condition, knowledge: Knowledge, language: str) -> str:
@@ -158,7 +162,7 @@ def table_why(answer: TableAnswer, knowledge: Knowledge, language: str) -> tuple
     for one in shown:
         line = why(one.why, knowledge, language)
         code = _value(answer.fact, frozenset({one.row.outcome}), knowledge, language)
-        lines.append(WhyLine(f"{code} : {line.text}", line.truth, line.value, line.evidence, line.parts))
+        lines.append(WhyLine(code + _colon(language) + line.text, line.truth, line.value, line.evidence, line.parts))
     return tuple(lines)
 
 
@@ -192,7 +196,7 @@ def classified(one: Classified, knowledge: Knowledge, language: str) -> str:
         provisional = one.grade.is_provisional or one.entity.is_provisional
         return f"{joined} ({words.PROVISIONAL.in_(language)})" if provisional else joined
     if one.grade.possible:
-        return f"{name} : {words.NO_GRADE_YET.in_(language)}{_would(one, knowledge, language)}"
+        return f"{name}{_colon(language)}{words.NO_GRADE_YET.in_(language)}{_would(one, knowledge, language)}"
     return f"{name} ({words.PROVISIONAL.in_(language)})" if one.entity.is_provisional else name
 
 
