@@ -32,3 +32,31 @@ def amended(content: dict[str, Any], recommendation: dict[str, Any], version: in
         "recommendation": recommendation,
         "amendment": {"reason": reason, "replaces_sha256": replaces},
     }
+
+
+def trimmed(answer: dict[str, Any], depth: int) -> dict[str, Any]:
+    """This function will give an assessment's JSON with explanations cut below a depth; nothing else is changed.
+
+    Every condition opens the rules of the facts it names, so a whole tree repeats itself and fills megabytes. What is
+    cut follows from the facts and the knowledge version, which are kept. A node that was cut says `"cut": true`.
+    """
+    return {key: _trimmed(value, depth) for key, value in answer.items()}
+
+
+def _trimmed(value: Any, depth: int) -> Any:
+    if isinstance(value, list):
+        return [_trimmed(one, depth) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if "truth" in value and "text" in value:
+        return _node(value, depth)
+    return {key: _trimmed(one, depth) for key, one in value.items()}
+
+
+def _node(line: dict[str, Any], depth: int) -> dict[str, Any]:
+    kept = {key: value for key, value in line.items() if key != "parts"}
+    if not line.get("parts"):
+        return kept
+    if depth == 0:
+        return {**kept, "cut": True}
+    return {**kept, "parts": [_node(part, depth - 1) for part in line["parts"]]}

@@ -9,7 +9,7 @@ from opennen.board.agenda import moved
 from opennen.board.outcome import NEEDS_REASON, SETTLES, Outcome, OutcomeStatus, check_outcome, is_overdue
 from opennen.board.quorum import Presence, Quorum, quorum_of
 from opennen.board.recommendation import Action, Deviation, Recommendation, check_recommendation, deviations
-from opennen.board.record import amended, canonical, digest
+from opennen.board.record import amended, canonical, digest, trimmed
 from opennen.board.refusal import REASONS, BoardRefused
 from opennen.board.states import (
     AGENDA_CHANGES,
@@ -169,3 +169,17 @@ def test_an_amendment_keeps_facts_and_names_what_it_replaces():
 @pytest.mark.parametrize(("steps", "expected"), [(-1, "bac"), (1, "acb"), (-9, "bac"), (9, "acb"), (0, "abc")])
 def test_an_item_moves_and_stops_at_the_ends(steps, expected):
     assert "".join(moved("abc", "b", steps)) == expected
+
+
+def test_explanations_are_cut_below_a_depth_and_say_so():
+    tree = {
+        "text": "a",
+        "truth": "yes",
+        "parts": [{"text": "b", "truth": "no", "parts": [{"text": "c", "truth": "no"}]}],
+    }
+    answer = {"options": [{"id": "o", "because": [{"why": tree, "level": "I"}]}], "grade": None}
+    cut = trimmed(answer, 1)
+    why = cut["options"][0]["because"][0]["why"]
+    assert why["parts"] == [{"text": "b", "truth": "no", "cut": True}]
+    assert cut["options"][0]["because"][0]["level"] == "I"
+    assert trimmed(answer, 9) == answer

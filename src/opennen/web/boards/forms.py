@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from opennen.board.outcome import NEEDS_REASON, Outcome, OutcomeStatus
 from opennen.board.quorum import Presence
-from opennen.board.recommendation import Action, Recommendation
+from opennen.board.recommendation import SUPPORTED, Action, Recommendation
 from opennen.web.accounts.capabilities import DISCIPLINE_NAMES
 from opennen.web.boards.models import Board, Meeting
-from opennen.web.boards.presenters import FORWARD, OUTCOME_WORDS
+from opennen.web.boards.presenters import OUTCOME_WORDS
 
 DISCIPLINES = [(one.value, words) for one, words in DISCIPLINE_NAMES.items()]
 FREE_TEXTS = 3
@@ -145,7 +145,7 @@ class RecommendationForm(forms.Form):
         return [
             ActionLine(option, self[f"option_{number}"], self[f"due_{number}"])
             for number, option in enumerate(self.options)
-            if (option["status"] in FORWARD) is forward
+            if (option["status"] in SUPPORTED) is forward
         ]
 
     @property

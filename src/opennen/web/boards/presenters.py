@@ -1,5 +1,7 @@
 """Core values of the board in words: states, outcomes, availability, marks, and what the home page counts."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -52,6 +54,7 @@ MARK_WORDS = {
     "K": _("awaiting specialist sign-off"),
 }
 # Shown at once; the others open on demand.
+ASKS_SHOWN = 3
 FORWARD = ("supported", "to_consider", "open")
 
 
@@ -60,9 +63,12 @@ def discipline_words(code: str) -> str:
     return str(DISCIPLINE_NAMES[Discipline(code)]) if code in set(Discipline) else code
 
 
-def options_in_groups(answer: dict) -> dict[str, list[dict]]:
-    """Return an assessment's options as shown: those to discuss, those excluded, those without indication."""
-    options = [_with_words(one) for one in answer["options"]]
+def options_in_groups(answer: dict, labels: Callable[[str], str]) -> dict[str, list[dict]]:
+    """Return an assessment's options as shown: those to discuss, those excluded, those without indication.
+
+    labels: gives a fact's name in the page's language.
+    """
+    options = [_with_words(one, labels) for one in answer["options"]]
     return {
         "forward": [one for one in options if one["status"] in FORWARD],
         "excluded": [one for one in options if one["status"] == "excluded"],
@@ -70,15 +76,25 @@ def options_in_groups(answer: dict) -> dict[str, list[dict]]:
     }
 
 
-def _with_words(option: dict) -> dict:
+def _with_words(option: dict, labels: Callable[[str], str]) -> dict:
     rows = [{**one, "words": AVAILABILITY_WORDS.get(one["state"], one["state"])} for one in option["availability"]]
-    levels = [one["level"] for one in option["because"] if one["level"]]
+    levels = dict.fromkeys(one["level"] for one in option["because"] if one["level"])
+    reasons = [*option["because"], *option["excluded"], *option["cautions"], *option["to_check"]]
     citations = {
         (one["source"], one["place"]): {**one, "mark_words": MARK_WORDS[one["mark"]]}
-        for because in option["because"]
-        for one in because["sources"]
+        for reason in reasons
+        for one in reason["sources"]
     }
-    return {**option, "availability": rows, "levels": levels, "citations": list(citations.values())}
+    asked = [labels(fact) for fact in option["asks"][:ASKS_SHOWN]] if option["status"] == "open" else []
+    more = " …" if len(option["asks"]) > ASKS_SHOWN else ""
+    return {
+        **option,
+        "availability": rows,
+        "available": " · ".join(dict.fromkeys(f"{one['country']} : {one['words']}" for one in rows)),
+        "level": " · ".join(levels),
+        "depends_on": ", ".join(asked) + more if asked else "",
+        "citations": list(citations.values()),
+    }
 
 
 def agenda_lines(items, current=None) -> list[dict]:

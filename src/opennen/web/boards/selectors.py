@@ -12,6 +12,7 @@ from django.utils import timezone
 from opennen.adapters.knowledge_files import knowledge
 from opennen.board.quorum import Presence, QuorumAnswer, quorum_of
 from opennen.board.recommendation import Action, Recommendation
+from opennen.board.record import trimmed
 from opennen.board.states import ItemState, MeetingState
 from opennen.cases.model import Case
 from opennen.evaluate.assessment import Assessment
@@ -22,6 +23,9 @@ from opennen.web.accounts.models import Membership
 from opennen.web.boards.models import AgendaItem, Board, DecisionRecord, Meeting, RecommendedAction
 from opennen.web.registry.models import CaseRecord
 from opennen.web.registry.selectors import assessed, visible
+
+# Steps of an explanation shown and kept; the whole tree stands on the case's page.
+WHY_DEPTH = 2
 
 
 def boards_of(actor: Membership) -> QuerySet[Board]:
@@ -123,13 +127,15 @@ def quorum_answer(meeting: Meeting) -> QuorumAnswer:
 def recommendation_of(item: AgendaItem, language: str = "en") -> Recommendation:
     """Return an item's recommendation as the core reads it; awaited facts are said in words."""
     actions = tuple(Action(one.text, one.option, one.due_on) for one in item.actions.all() if not one.is_withdrawn)
-    awaited = ", ".join(text for text in (*_labels(item.awaited_facts, language), item.awaited) if text)
+    awaited = ", ".join(
+        text for text in (*(fact_label(one, language) for one in item.awaited_facts), item.awaited) if text
+    )
     return Recommendation(actions, awaited, item.deviation_reason, item.discussion)
 
 
-def _labels(facts: list[str], language: str) -> list[str]:
-    known = knowledge().vocabulary.facts
-    return [label(fact, knowledge(), language) if fact in known else fact for fact in facts]
+def fact_label(fact: str, language: str) -> str:
+    """Return a fact's name; one the knowledge does not have (any more) shows its id."""
+    return label(fact, knowledge(), language) if fact in knowledge().vocabulary.facts else fact
 
 
 @dataclass(frozen=True)
@@ -151,7 +157,8 @@ def sheet_of(item: AgendaItem, language: str) -> Sheet:
     found = assessed(item.case, on=on)
     wanted = item.tumour or found.assessments[0].tumour
     assessment = next((one for one in found.assessments if one.tumour == wanted), found.assessments[0])
-    return Sheet(found.case, assessment, as_json(assessment, found.case, knowledge(), language))
+    answer = trimmed(as_json(assessment, found.case, knowledge(), language), WHY_DEPTH)
+    return Sheet(found.case, assessment, answer)
 
 
 def previous_decisions(item: AgendaItem) -> QuerySet[DecisionRecord]:

@@ -14,7 +14,7 @@ from opennen.web.accounts.capabilities import Capability
 from opennen.web.boards import actions, paper, selectors, signing
 from opennen.web.boards.forms import AmendmentForm, initial_of
 from opennen.web.boards.presenters import DEVIATION_WORDS, discipline_words, options_in_groups
-from opennen.web.boards.views.item import find_item, language
+from opennen.web.boards.views.item import fact_words, find_item, language
 from opennen.web.boards.views.meetings import may_try_to_sign
 
 
@@ -31,7 +31,7 @@ def decision(request, pk: int):
         "record": record,
         "content": content,
         "is_verified": signing.verified(record),
-        "options": options_in_groups(answer),
+        "options": options_in_groups(answer, fact_words),
         "versions": record.item.records.order_by("version"),
         "is_latest": not record.item.records.filter(version__gt=record.version).exists(),
         "deviations": [DEVIATION_WORDS[Deviation(one)] for one in content["recommendation"]["deviations"]],

@@ -31,6 +31,11 @@ def language() -> str:
     return (get_language() or "fr")[:2]
 
 
+def fact_words(fact: str) -> str:
+    """Return a fact's name in the page's language."""
+    return selectors.fact_label(fact, language())
+
+
 def find_item(request, pk: int):
     """Return an agenda item the person may see; otherwise there is no such page."""
     return get_object_or_404(selectors.items_of(request.membership), pk=pk)
@@ -115,10 +120,10 @@ def _context(request, found, sheet, form) -> dict:
         "item_words": ITEM_WORDS[ItemState(found.state)],
         "item_sign": ITEM_SIGNS[ItemState(found.state)],
         "answer": sheet.answer,
-        "options": options_in_groups(sheet.answer),
+        "options": options_in_groups(sheet.answer, fact_words),
         "questions": questions,
-        "timeline": timeline(sheet.case, language(), sheet.assessment.on, width=1180),
-        "timeline_narrow": timeline(sheet.case, language(), sheet.assessment.on, width=360),
+        "timeline": timeline(sheet.case, sheet.assessment, language(), width=1180),
+        "timeline_narrow": timeline(sheet.case, sheet.assessment, language(), width=360),
         "form": form,
         "recommendation": recommendation,
         "deviations": _deviations(found, recommendation, sheet),
