@@ -141,3 +141,14 @@ def test_an_event_is_removed_and_its_earlier_version_stays(signed_in, coordinato
     assert len(CaseRevision.objects.get(version=1).document["events"]) == 2
     history = signed_in(coordinator).get(f"/cases/{record.pk}/history/").content.decode()
     assert "retiré" in history
+
+
+def test_a_list_of_treatments_is_stated_complete_and_an_old_page_cannot_state_it(signed_in, coordinator, kept):
+    record = kept(coordinator)
+    browser = signed_in(coordinator)
+    address = f"/cases/{record.pk}/treatments-complete/"
+    assert browser.post(address, {"version": 1, "complete": "yes"}).status_code == 302
+    assert CaseRecord.objects.get().document["treatments_complete"] is True
+    assert CaseFact.objects.filter(fact="treated_with_prrt", truth="no").exists()
+    browser.post(address, {"version": 1, "complete": "no"})
+    assert CaseRecord.objects.get().document["treatments_complete"] is True

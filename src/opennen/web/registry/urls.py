@@ -17,6 +17,7 @@ urlpatterns = [
     path("cases/<int:pk>/history/", cases.history, name="history"),
     path("cases/<int:pk>/sheet.pdf", files.sheet, name="sheet"),
     path("cases/<int:pk>/person/", changing.person, name="person"),
+    path("cases/<int:pk>/treatments-complete/", changing.treatments_complete, name="treatments_complete"),
     path("cases/<int:pk>/tumours/new/", changing.new_tumour, name="new_tumour"),
     path("cases/<int:pk>/tumours/<str:name>/", changing.tumour, name="tumour"),
     path("cases/<int:pk>/events/new/<slug:kind>/", changing.new_event, name="new_event"),

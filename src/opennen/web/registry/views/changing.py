@@ -183,6 +183,26 @@ def person(request, pk: int):
     )
 
 
+@require_POST
+def treatments_complete(request, pk: int):
+    """Say that every treatment so far is listed, or take that back: then one not listed was not given."""
+    editing = Editing(request, pk, "person", None)
+    complete = request.POST.get("complete") == "yes"
+    try:
+        saved = actions.change_case(
+            actor=request.membership,
+            record_id=editing.record.pk,
+            based_on=editing.based_on,
+            case=editing.base.model_copy(update={"treatments_complete": complete}),
+            identity=None,
+            why="",
+        )
+    except actions.ChangedMeanwhile:
+        messages.warning(request, _("Somebody changed this at the same time. Look at the case, then say it again."))
+        return redirect(reverse("registry:case", args=[pk]) + "#events")
+    return editing.done(saved, "#events")
+
+
 def tumour(request, pk: int, name: str):
     editing = Editing(request, pk, "tumour", name)
     before = editing.found(editing.base) or editing.found(editing.current)
