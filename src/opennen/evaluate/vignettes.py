@@ -104,6 +104,8 @@ def _answer(
         return evaluator.table(name).outcome
     if name in evaluator.derived:
         return evaluator.derived_fact(name).truth
+    if any(table.gives == name for table in knowledge.tables):
+        return None  # no table in force gives it on that day
     for option in force.options:
         if option.id == name:
             return _option(option, evaluator, knowledge, on, country).status
