@@ -141,8 +141,16 @@ def _decided(
     return found(fact, None, possible, first)
 
 
+# The part that settles the whole by itself: one yes in an `or`, one no in an `and`.
+_SETTLING = {Some: Truth.YES, Every: Truth.NO}
+
+
 def _whole(condition: Condition, truth: Truth, parts: tuple[Why, ...]) -> Why:
-    return Why(condition, truth, parts=parts, leans=any(part.leans for part in parts))
+    """A whole leans when a part does, unless another part that does not lean settles it alone."""
+    leans = any(part.leans for part in parts)
+    if leans and truth is _SETTLING.get(type(condition)):
+        leans = all(part.leans for part in parts if part.truth is truth)
+    return Why(condition, truth, parts=parts, leans=leans)
 
 
 def _leaning(rows: Iterable[RowAnswer], elsewhere: Iterable[Why]) -> bool:
