@@ -22,6 +22,22 @@ ACTION_WORDS = {
     "case.import": _("imported a case"),
     "case.export": _("exported a case"),
     "case.invite": _("invited a person to a case"),
+    "board.create": _("made a board"),
+    "board.change": _("changed a board"),
+    "meeting.plan": _("planned a meeting"),
+    "meeting.open": _("opened a meeting"),
+    "meeting.unopen": _("put a meeting back to planned"),
+    "meeting.attendance": _("recorded the attendance"),
+    "meeting.close": _("closed and signed a meeting"),
+    "agenda.add": _("put a case on an agenda"),
+    "agenda.change": _("changed the question to a board"),
+    "agenda.move": _("reordered an agenda"),
+    "agenda.remove": _("took a case off an agenda"),
+    "agenda.carry_over": _("carried a case over"),
+    "recommendation.save": _("saved a recommendation"),
+    "decision.sign": _("signed a decision"),
+    "signature.refused": _("signature refused: wrong password"),
+    "outcome.record": _("recorded an outcome"),
 }
 
 

@@ -1,5 +1,7 @@
 """Signed records as they were, their amendment, and paper."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -32,6 +34,10 @@ def decision(request, pk: int):
         "content": content,
         "is_verified": signing.verified(record),
         "options": options_in_groups(answer, fact_words),
+        "chosen": [
+            {**one, "due": date.fromisoformat(one["due_on"]) if one["due_on"] else None}
+            for one in content["recommendation"]["actions"]
+        ],
         "versions": record.item.records.order_by("version"),
         "is_latest": not record.item.records.filter(version__gt=record.version).exists(),
         "deviations": [DEVIATION_WORDS[Deviation(one)] for one in content["recommendation"]["deviations"]],
