@@ -132,9 +132,13 @@ def _bracketed(node: Condition, knowledge: Knowledge, language: str) -> str:
     return f"({text})" if isinstance(node, Every | Some) and len(node.parts) > 1 else text
 
 
-def why(node: Why, knowledge: Knowledge, language: str) -> WhyLine:
-    """This function will turn an explanation into lines, derived facts and tables opened in place."""
-    parts = tuple(why(part, knowledge, language) for part in node.parts)
+def why(node: Why, knowledge: Knowledge, language: str, *, opens_tables: bool = True) -> WhyLine:
+    """This function will turn an explanation into lines, derived facts opened in place.
+
+    opens_tables: open the tables it meets, too (the full form); without, a table's answer is named only, since the
+    answer of each table stands once with the classification.
+    """
+    parts = tuple(why(part, knowledge, language, opens_tables=opens_tables) for part in node.parts)
     text = condition(node.condition, knowledge, language)
     if node.parts:
         return WhyLine(text, node.truth, parts=parts)
@@ -146,21 +150,23 @@ def why(node: Why, knowledge: Knowledge, language: str) -> WhyLine:
             node.truth,
             outcome(node.table, knowledge, language),
             evidence,
-            table_why(node.table, knowledge, language),
+            table_why(node.table, knowledge, language) if opens_tables else (),
         )
     if node.because is not None:
-        inner = why(node.because, knowledge, language)
+        inner = why(node.because, knowledge, language, opens_tables=opens_tables)
         return WhyLine(text, node.truth, words.TRUTH[node.truth].in_(language), inner.evidence, (inner,))
     return WhyLine(text, node.truth, value(fact, node.known, knowledge, language), evidence)
 
 
-def table_why(answer: TableAnswer, knowledge: Knowledge, language: str) -> tuple[WhyLine, ...]:
+def table_why(
+    answer: TableAnswer, knowledge: Knowledge, language: str, *, opens_tables: bool = True
+) -> tuple[WhyLine, ...]:
     """This function will give the rows that answered a table or are still open, each with its why."""
     chosen = [one for one in answer.rows if answer.row is not None and one.row is answer.row]
     shown = chosen or [one for one in answer.rows if one.why.truth is not Truth.NO]
     lines = []
     for one in shown:
-        line = why(one.why, knowledge, language)
+        line = why(one.why, knowledge, language, opens_tables=opens_tables)
         code = _value(answer.fact, frozenset({one.row.outcome}), knowledge, language)
         lines.append(WhyLine(code + _colon(language) + line.text, line.truth, line.value, line.evidence, line.parts))
     return tuple(lines)

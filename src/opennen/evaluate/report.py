@@ -5,7 +5,7 @@ from typing import Any
 from opennen.cases.facts import Evidence, Known
 from opennen.cases.model import Case
 from opennen.evaluate import render, words
-from opennen.evaluate.answer import Classified, OptionAnswer, ReasonAnswer, TableAnswer, TaskAnswer
+from opennen.evaluate.answer import Classified, OptionAnswer, ReasonAnswer, TableAnswer, TaskAnswer, Why
 from opennen.evaluate.assessment import Assessment
 from opennen.evaluate.render import WhyLine
 from opennen.kernel.finding import Finding
@@ -102,9 +102,16 @@ class _Writer:
             "rule": answer.table.id if answer.table else None,
             "outcome": answer.outcome,
             "conflict": answer.conflict,
-            "because": [self.why(line) for line in render.table_why(answer, self.knowledge, self.language)],
+            "because": [self.why(line) for line in self.rows(answer)],
             "sources": [self.citation(one) for one in sources],
         }
+
+    def rows(self, answer: TableAnswer) -> tuple[WhyLine, ...]:
+        return render.table_why(answer, self.knowledge, self.language, opens_tables=False)
+
+    def brief(self, why: Why) -> dict[str, Any]:
+        """Tables are named with their answer, not opened: each stands once with the classification."""
+        return self.why(render.why(why, self.knowledge, self.language, opens_tables=False))
 
     def why(self, line: WhyLine) -> dict[str, Any]:
         found: dict[str, Any] = {"text": line.text, "truth": line.truth.value}
@@ -148,7 +155,7 @@ class _Writer:
                     "says": answer.indication.says.in_(self.language),
                     "basis": answer.indication.basis,
                     "level": answer.indication.level or None,
-                    "why": self.why(render.why(answer.why, self.knowledge, self.language)),
+                    "why": self.brief(answer.why),
                     "sources": [self.citation(source) for source in answer.indication.sources],
                 }
                 for answer in (deciding or (one.indications if one.status == "not_indicated" else ()))
@@ -174,7 +181,7 @@ class _Writer:
     def reason(self, answer: ReasonAnswer) -> dict[str, Any]:
         return {
             "text": answer.reason.because.in_(self.language),
-            "why": self.why(render.why(answer.why, self.knowledge, self.language)),
+            "why": self.brief(answer.why),
             "sources": self.citations(answer.reason.sources),
         }
 
@@ -197,7 +204,7 @@ class _Writer:
             "title": one.task.title.in_(self.language),
             "state": one.state,
             "because": one.task.because.in_(self.language),
-            "why": self.why(render.why(one.why, self.knowledge, self.language)),
+            "why": self.brief(one.why),
             "asks": list(one.asks),
             "sources": self.citations(one.task.sources),
         }
