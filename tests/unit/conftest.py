@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from opennen.rules.library import knowledge_from
+from opennen.rules.knowledge import knowledge_from
 from opennen.rules.packs import Knowledge
 
 sys.path.insert(0, str(Path(__file__).parent))

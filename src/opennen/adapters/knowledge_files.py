@@ -7,7 +7,7 @@ from pathlib import Path
 
 from opennen.cases.origins import origins_of
 from opennen.kernel.finding import Refused
-from opennen.rules.library import knowledge_from
+from opennen.rules.knowledge import knowledge_from
 from opennen.rules.packs import Knowledge
 
 

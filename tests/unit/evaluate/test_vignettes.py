@@ -6,7 +6,7 @@ import pytest
 from small_knowledge import FILES
 
 from opennen.evaluate.vignettes import vignette_findings
-from opennen.rules.library import knowledge_from
+from opennen.rules.knowledge import knowledge_from
 
 TODAY = date(2026, 1, 1)
 

@@ -2,7 +2,7 @@ import pytest
 from small_knowledge import FILES
 
 from opennen.kernel.finding import Refused
-from opennen.rules.library import knowledge_from
+from opennen.rules.knowledge import knowledge_from
 
 RULES = "guidelines/small/rules/classification.yaml"
 
