@@ -32,7 +32,7 @@ def refusal(small: Knowledge, source: Any) -> Refused:
         (b"\xff\xfe\x00", "C102", "$"),
         ("[" * 100_000, "C102", "$"),
         (b"9" * 10_000_000, "C101", "$"),
-        ('{"id": "x", "tumours": [], "a": NaN}', "C108", "$"),
+        ('{"id": "x", "tumours": [], "a": NaN}', "C108", "$.a"),
         (case_data(ki67={"value": 130}), "C106", "$.events[0].ki67"),
         (case_data(ki67={"value": float("nan")}), "C108", "$.events[0].ki67.value"),
         (case_data(ki67={"value": "eleven"}), "C103", "$.events[0].ki67.value"),
