@@ -93,7 +93,7 @@ def _refuse_not_finite(data: Any) -> None:
     while stack:
         place, value = stack.pop()
         if isinstance(value, float) and not math.isfinite(value):
-            raise Refused([_not_a_number(place, str(value))])
+            raise Refused([_not_a_number(place, json.dumps(value))])
         if isinstance(value, dict):
             stack.extend((f"{place}.{key}", item) for key, item in value.items())
         elif isinstance(value, list):
