@@ -127,7 +127,11 @@ def test_an_unknown_rule_is_refused_with_near_names(case: Path) -> None:
         ("null", "C103", ()),
         (b"x" * 10_000_000, "C101", ("2000000",)),
         (changed(events=[{**CASE["events"][0], "ki67": {"value": 130}}]), "C106", ("$.events[0].ki67", "130", "unit")),
-        (changed(events=[{**CASE["events"][0], "ki67": {"value": float("nan")}}]), "C108", ("$.events[0].ki67.value", "NaN")),
+        (
+            changed(events=[{**CASE["events"][0], "ki67": {"value": float("nan")}}]),
+            "C108",
+            ("$.events[0].ki67.value", "NaN"),
+        ),
         (changed(events=[{**CASE["events"][0], "ki67": {"value": -1}}]), "C106", ("-1",)),
         (changed(events=[{**CASE["events"][0], "date": "2199-01-01"}]), "C105", ("2199", "future")),
         (changed(events=[{**CASE["events"][0], "date": "2020-02-31"}]), "C103", ("date",)),
