@@ -1,7 +1,9 @@
 """The text of a condition to its nodes. A small language of its own: nothing in it can run anything.
 
-ki67_percent >= 3 % and (differentiation == well or reported_entity in {NET, carcinoid})
-2 /2mm2 <= mitoses_per_2mm2 <= 20 /2mm2      primary_site in midgut      mitoses_per_2mm2 is missing
+number_fact >= N UNIT and (coded_fact == code or coded_fact in {code, code})
+N UNIT <= number_fact <= N UNIT      coded_fact in group      fact is missing      not yes_no_fact
+
+docs/rule-language.md shows each of them with a runnable example.
 """
 
 from dataclasses import dataclass
