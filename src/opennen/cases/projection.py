@@ -12,7 +12,7 @@ from opennen.cases.model import Case, Tumour
 from opennen.cases.order import events_in_order, overlaps
 from opennen.cases.origins import COMPUTED, Filter, Origin
 from opennen.kernel.dates import months_between
-from opennen.kernel.quantity import Interval, exactly
+from opennen.kernel.quantity import Interval, exactly, interval_of_day
 from opennen.kernel.truth import Truth, truth_of
 from opennen.vocabulary.model import Fact, FactType, Vocabulary
 
@@ -168,6 +168,8 @@ def _as_known(raw: Any, fact: Fact, evidence: tuple[Evidence, ...], assumed: str
     value: Value
     if fact.type is FactType.YES_NO:
         value = raw if isinstance(raw, Truth) else truth_of(bool(raw))
+    elif fact.type is FactType.DATE:
+        value = raw if isinstance(raw, Interval) else interval_of_day(raw)
     elif fact.type is FactType.CODE:
         value = frozenset({str(raw)})
     else:

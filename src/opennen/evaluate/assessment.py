@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from opennen.cases.events import Specimen, Stage, Syndrome
 from opennen.cases.facts import Evidence, Known
@@ -25,10 +25,11 @@ from opennen.evaluate.answer import (
 )
 from opennen.evaluate.ask import asked, asked_by_table, ranked
 from opennen.evaluate.evaluator import Evaluator
+from opennen.kernel.dates import later_by_months
 from opennen.kernel.finding import Finding
 from opennen.kernel.sources import Validity
 from opennen.kernel.truth import Truth, any_of
-from opennen.rules.model import DataFinding, Option, Reason, Task
+from opennen.rules.model import DataFinding, Option, Reason, Repeat, Task
 from opennen.rules.packs import Availability, InForce, Knowledge, applicable
 
 SUPPORTING = frozenset({"label", "guideline", "trial"})
@@ -199,7 +200,24 @@ def _task(task: Task, evaluator: Evaluator) -> TaskAnswer:
         state = "done"
     elif why.truth is Truth.UNKNOWN:
         state = "open"
-    return TaskAnswer(task, state, why, done, asked(why) if state == "open" else ())
+    asks = asked(why) if state == "open" else ()
+    return TaskAnswer(task, state, why, done, asks, _next_due(task, evaluator))
+
+
+def _next_due(task: Task, evaluator: Evaluator) -> tuple[date, date] | None:
+    """When a repeated task comes back: its interval after the event that its fact was read from."""
+    known = evaluator.recorded.get(task.repeat.since) if task.repeat is not None else None
+    last = next((one.date for one in known.evidence if one.date is not None), None) if known else None
+    if last is None or task.repeat is None:
+        return None
+    return later(last.earliest, task.repeat), later(last.latest, task.repeat)
+
+
+def later(day: date, repeat: Repeat) -> date:
+    """This function will give the day an interval later, counted in the interval's own unit."""
+    if repeat.unit == "months":
+        return later_by_months(day, repeat.count)
+    return day + timedelta(days=repeat.count) if repeat.unit == "days" else day + timedelta(weeks=repeat.count)
 
 
 def _findings(

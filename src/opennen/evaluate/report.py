@@ -8,11 +8,13 @@ from opennen.evaluate import render, words
 from opennen.evaluate.answer import Classified, OptionAnswer, ReasonAnswer, TableAnswer, TaskAnswer, Why
 from opennen.evaluate.assessment import Assessment
 from opennen.evaluate.render import WhyLine
+from opennen.kernel.dates import day_of
 from opennen.kernel.finding import Finding
 from opennen.kernel.quantity import Interval
 from opennen.kernel.sources import Citation
 from opennen.kernel.truth import Truth
 from opennen.rules.packs import Availability, Knowledge
+from opennen.vocabulary.model import FactType
 
 FORMAT = "opennen-assessment-1"
 
@@ -225,16 +227,22 @@ class _Writer:
 
     def known(self, fact: str, known: Known) -> dict[str, Any]:
         return {
-            "value": plain(known),
+            "value": plain(known, is_date=self.knowledge.vocabulary.facts[fact].type is FactType.DATE),
             "text": render.value(fact, known, self.knowledge, self.language),
             "events": [one.event for one in known.evidence],
             "assumed": known.assumed,
         }
 
 
-def plain(known: Known) -> Any:
-    """This function will give a fact's value as JSON: a code, 'yes'/'no', a number, or {min, max} for an interval."""
+def plain(known: Known, *, is_date: bool = False) -> Any:
+    """This function will give a fact's value as JSON: a code, 'yes'/'no', a number, or {min, max} for an interval.
+
+    is_date: the number counts days; it is written as ISO dates.
+    """
     found = known.value
+    if isinstance(found, Interval) and is_date:
+        first, last = day_of(found.low).isoformat(), day_of(found.high).isoformat()
+        return first if found.is_exact else {"min": first, "max": last}
     if isinstance(found, Truth):
         return found.value
     if isinstance(found, Interval):

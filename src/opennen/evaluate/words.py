@@ -6,6 +6,7 @@ from opennen.kernel.truth import Truth
 AND = Text("et", "and", "en", "und")
 OR = Text("ou", "or", "of", "oder")
 NOT = Text("pas : {}", "not: {}", "niet: {}", "nicht: {}")
+AT_LEAST = Text("au moins {} parmi : {}", "at least {} of: {}", "minstens {} van: {}", "mindestens {} von: {}")
 IN = Text("parmi {}", "one of {}", "een van {}", "eines von {}")
 RECORDED = Text("{} renseigné", "{} recorded", "{} vermeld", "{} dokumentiert")
 MISSING = Text("{} non renseigné", "{} not recorded", "{} niet vermeld", "{} nicht dokumentiert")

@@ -1,8 +1,10 @@
 """Numbers as intervals with a unit: a value, a range or '<2' are the same kind of thing."""
 
 from dataclasses import dataclass
+from datetime import date
 from math import inf, isfinite, isnan
 
+from opennen.kernel.dates import PartialDate, day_number
 from opennen.kernel.truth import Truth
 
 OPERATORS = ("<", "<=", ">", ">=", "==", "!=")
@@ -62,6 +64,12 @@ def interval_of(value: float | None, comparator: str | None, low: float | None, 
     if low is None and high is None:
         return None
     return Interval(-inf if low is None else low, inf if high is None else high)
+
+
+def interval_of_day(day: date | PartialDate) -> Interval:
+    """This function will give the days a date can mean, as `day_number` counts them; one for an exact date."""
+    first, last = (day, day) if isinstance(day, date) else (day.earliest, day.latest)
+    return Interval(day_number(first), day_number(last))
 
 
 def compared(value: Interval, operator: str, bound: float) -> Truth:

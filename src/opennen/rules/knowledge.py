@@ -9,7 +9,7 @@ from opennen.kernel.sources import Validity
 from opennen.kernel.text import Text
 from opennen.rules import shapes
 from opennen.rules.check import condition_from
-from opennen.rules.model import Condition, DataFinding, Option, Rule, Table, Task, facts_in
+from opennen.rules.model import Condition, Criterion, DataFinding, Option, Rule, Table, Task, facts_in
 from opennen.rules.packs import Availability, Knowledge, Pack, Source, Vignette
 from opennen.rules.parse import rules_from_text
 from opennen.vocabulary.document import document, model_from
@@ -39,6 +39,7 @@ def knowledge_from(files: Tree) -> Knowledge:
         options=tuple(rule for rule in rules if isinstance(rule, Option)),
         tasks=tuple(rule for rule in rules if isinstance(rule, Task)),
         findings=tuple(rule for rule in rules if isinstance(rule, DataFinding)),
+        criteria=tuple(rule for rule in rules if isinstance(rule, Criterion)),
         availability=tuple(
             row for rows in _collect(files, "availability/", ".yaml", _availability, findings) for row in rows
         ),
@@ -189,6 +190,9 @@ def _check(knowledge: Knowledge, rules: list[Rule]) -> Iterable[Finding]:
         for citation in _citations_of(rule):
             if citation not in knowledge.sources:
                 yield _problem("R122", rule.place, f"source absente : {citation}", f"no file for source {citation}")
+        for other in rule.not_with if isinstance(rule, Option) else ():
+            if other == rule.id or all(other != one.id for one in knowledge.options):
+                yield _problem("R119", rule.place, f"pas d'option {other}", f"there is no option {other}")
     for fact in knowledge.vocabulary.facts.values():
         given = any(table.gives == fact.id for table in knowledge.tables)
         if not fact.is_recorded and fact.rule is None and not given:
@@ -206,11 +210,16 @@ def _citations_of(rule: Rule) -> set[str]:
     if isinstance(rule, Table):
         for row in rule.rows:
             found |= {one.source for one in row.sources}
+            found |= {one.source for exception in row.exceptions for one in exception.sources}
             found |= {one.source for one in row.provisionally.sources} if row.provisionally else set()
     if isinstance(rule, Option):
         cited = [one.sources for one in rule.indications] + [one.sources for one in rule.checks]
         cited += [one.sources for one in rule.excluded] + [one.sources for one in rule.cautions]
+        cited += [exception.sources for one in rule.indications for exception in one.exceptions]
         found |= {one.source for sources in cited for one in sources}
+    if isinstance(rule, Task):
+        found |= {one.source for exception in rule.exceptions for one in exception.sources}
+        found |= {one.source for one in rule.repeat.sources} if rule.repeat else set()
     return found
 
 
