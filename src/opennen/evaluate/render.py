@@ -7,7 +7,7 @@ from opennen.cases.facts import Evidence, Known, Value
 from opennen.cases.model import Case
 from opennen.cases.order import events_in_order
 from opennen.evaluate import words
-from opennen.evaluate.answer import Classified, TableAnswer, Why
+from opennen.evaluate.answer import Classified, TableAnswer, TaskAnswer, Why
 from opennen.evaluate.assessment import Assessment
 from opennen.kernel.dates import PartialDate, day_of
 from opennen.kernel.quantity import Interval
@@ -209,6 +209,15 @@ def outcome(answer: TableAnswer, knowledge: Knowledge, language: str) -> str:
     if answer.outcome is None:
         return words.UNDECIDED.in_(language)
     return _value(answer.fact, frozenset({answer.outcome}), knowledge, language)
+
+
+def next_due(task: TaskAnswer, language: str) -> str:
+    """This function will say when a repeated task is due again; nothing when it was never recorded or does not repeat."""
+    if task.next_due is None:
+        return ""
+    first, last = (day(PartialDate(one.year, one.month, one.day), language) for one in task.next_due)
+    when = first if first == last else words.FROM_TO.in_(language).format(first, last)
+    return words.NEXT_DUE.in_(language).format(when)
 
 
 def missing(facts: tuple[str, ...], knowledge: Knowledge, language: str) -> str:

@@ -205,6 +205,8 @@ class _Writer:
             "id": one.task.id,
             "title": one.task.title.in_(self.language),
             "state": one.state,
+            "next_due": [day.isoformat() for day in one.next_due] if one.next_due else None,
+            "next_text": render.next_due(one, self.language),
             "because": one.task.because.in_(self.language),
             "why": self.brief(one.why),
             "asks": list(one.asks),

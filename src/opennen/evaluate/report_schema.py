@@ -50,6 +50,8 @@ def assessment_schema() -> dict[str, Any]:
         "id": _TEXT,
         "title": _TEXT,
         "state": {"enum": ["due", "done", "open"]},
+        "next_due": {"type": ["array", "null"], "items": {"type": "string", "format": "date"}},
+        "next_text": _TEXT,
         "because": _TEXT,
         "why": {"type": "object"},
         "asks": _TEXTS,

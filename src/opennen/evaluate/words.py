@@ -18,6 +18,7 @@ TRUTH = {
     Truth.UNKNOWN: Text("inconnu", "unknown", "onbekend", "unbekannt"),
 }
 FROM_TO = Text("{} à {}", "{} to {}", "{} tot {}", "{} bis {}")
+NEXT_DUE = Text("prochaine échéance : {}", "next due: {}", "volgende keer: {}", "nächster Termin: {}")
 ASSUMED_FIELD_AREA = Text(
     "surface du champ supposée", "field area assumed", "aangenomen veldoppervlak", "angenommene Feldgröße"
 )
