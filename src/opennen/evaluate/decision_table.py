@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import inf
 
 from opennen.evaluate import render, words
-from opennen.evaluate.statement import code_labels
+from opennen.evaluate.statement import AND_RECORDED, code_labels
 from opennen.kernel.text import Text
 from opennen.kernel.truth import Truth
 from opennen.rules.alternatives import Alternative, Literal, alternatives
@@ -16,7 +16,6 @@ COLUMNS = 8
 BUT = Text("sauf {}", "not {}", "niet {}", "nicht {}")
 OPEN = Text("pas encore connu", "not known yet", "nog niet bekend", "noch nicht bekannt")
 PRESENT = Text("renseigné", "recorded", "vermeld", "dokumentiert")
-AND_PRESENT = Text("{} (renseigné)", "{} (recorded)", "{} (vermeld)", "{} (dokumentiert)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def _cell(fact: str, said: list[Literal], knowledge: Knowledge, language: str) -
     cell = _WRITERS[type(others[0].node)](fact, others, knowledge, language)
     if cell is None or not present:
         return cell
-    return Cell(AND_PRESENT.in_(language).format(cell.text), cell.codes, cell.but)
+    return Cell(AND_RECORDED.in_(language).format(cell.text), cell.codes, cell.but)
 
 
 def _range(fact: str, said: list[Literal], knowledge: Knowledge, language: str) -> Cell | None:

@@ -18,7 +18,7 @@ from opennen.rules.packs import Availability, Knowledge
 from opennen.rules.references import references
 from opennen.web.guidelines.presenters.addresses import Addresses, anchor_of
 from opennen.web.guidelines.presenters.statements import Writer
-from opennen.web.guidelines.presenters.words import KIND_WORDS, LEVEL_WORDS, OPTION_KINDS, places
+from opennen.web.guidelines.presenters.words import KIND_WORDS, LEVEL_WORDS, OPTION_KINDS, places, unit_words
 
 
 @dataclass(frozen=True)
@@ -115,19 +115,24 @@ def _body(rule: Rule, write: Writer) -> SafeString:
 def _table(rule: Table, write: Writer) -> dict[str, Any]:
     laid_out = decision_table(rule, write.knowledge, write.language)
     values = write.knowledge.vocabulary.sets[write.knowledge.vocabulary.facts[rule.gives].values or ""]
+    outcomes = list(_outcomes(rule, laid_out, write))
     return {
         "gives": write.fact(rule.gives, render.label(rule.gives, write.knowledge, write.language)),
         "applies": write.condition(rule.applies) if rule.applies is not None else "",
         "columns": [_column(fact, write) for fact in laid_out.facts] if laid_out else [],
-        "outcomes": list(_outcomes(rule, laid_out, write)),
+        "outcomes": outcomes,
+        "shows_certainty": any(not line["is_certain"] for one in outcomes for line in one["lines"]),
+        "provisional": [one for one in outcomes if one["provisionally"] and one["provisionally"]["when"]],
         "otherwise": values.label(rule.otherwise, write.language) if rule.otherwise else "",
     }
 
 
 def _column(fact: str, write: Writer) -> dict[str, Any]:
     unit = write.knowledge.vocabulary.facts[fact].unit or ""
-    label = write.fact(fact, render.label(fact, write.knowledge, write.language))
-    return {"label": label, "unit": "" if in_cells(unit) or unit == "1" else unit}
+    label = render.label(fact, write.knowledge, write.language)
+    shown = unit_words(unit)
+    stands_in_label = shown.strip("/") in label or in_cells(unit) or unit == "1"
+    return {"label": write.fact(fact, label), "unit": "" if stands_in_label else shown}
 
 
 def _outcomes(rule: Table, laid_out: DecisionTable | None, write: Writer) -> Iterator[dict[str, Any]]:
@@ -152,7 +157,8 @@ def _outcomes(rule: Table, laid_out: DecisionTable | None, write: Writer) -> Ite
 
 def _line(line: Line, write: Writer, *, is_provisional: bool = False) -> dict[str, Any]:
     cells = [write.cell(cell) for cell in line.cells]
-    return {"cells": cells, "keeps_open": line.keeps_open, "is_provisional": is_provisional}
+    certain = not (is_provisional or line.keeps_open)
+    return {"cells": cells, "is_certain": certain, "is_provisional": is_provisional}
 
 
 def _provisionally(row: Row, number: int, write: Writer, *, in_columns: bool) -> dict[str, Any] | None:

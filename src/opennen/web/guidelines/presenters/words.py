@@ -40,3 +40,8 @@ def places(countries: frozenset[str], knowledge: Knowledge, language: str) -> st
 def everywhere(countries: frozenset[str], knowledge: Knowledge, language: str) -> str:
     """Return the countries in words; 'everywhere' when none is named."""
     return places(countries, knowledge, language) or _("everywhere")
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit as people print it: /2 mm² rather than the file's /2mm2."""
+    return unit.replace("2mm2", "2 mm²").replace("/mm2", "/mm²").replace("/m2", "/m²")
