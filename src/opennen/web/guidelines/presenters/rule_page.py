@@ -45,7 +45,7 @@ class RulePage:
 def rule_page(rule_id: str, knowledge: Knowledge, language: str, addresses: Addresses) -> RulePage:
     """Return one rule; raises KeyError when this version has no such rule."""
     rule = references(knowledge).rules[rule_id]
-    write = Writer(knowledge, language, addresses)
+    write = Writer(knowledge, language, addresses, "needs")
     needs = tuple(_needed(one, through, write) for one, through in _needs(rule, knowledge).items())
     given = rule.gives if isinstance(rule, Table) else ""
     return RulePage(

@@ -60,7 +60,7 @@ def card(rule_id: str, knowledge: Knowledge, language: str, addresses: Addresses
         since=rule.validity.valid_from,
         until=rule.validity.valid_until,
         countries=places(rule.validity.countries, knowledge, language),
-        body=_body(rule, Writer(knowledge, language, addresses)),
+        body=_body(rule, Writer(knowledge, language, addresses, anchor_of(rule.id))),
     )
 
 

@@ -26,6 +26,7 @@ class Writer:
     knowledge: Knowledge
     language: str
     addresses: Addresses
+    anchor: str = ""  # what the anchors of its lists begin with
     lists: dict[str, str] = field(default_factory=dict)
 
     def condition(self, node: Condition) -> SafeString:
@@ -75,14 +76,16 @@ class Writer:
 
     def cell(self, cell: Cell) -> SafeString:
         """Return the words of one cell of a table."""
-        return format_html("{}", self._shortened(cell.text, cell.codes))
+        return self._shortened(cell.text, cell.codes)
 
-    def _shortened(self, text: str, codes: tuple[str, ...]) -> str:
+    def _shortened(self, text: str, codes: tuple[str, ...]) -> SafeString:
         listed = ", ".join(codes)
         if len(codes) <= LONG or listed not in text:
-            return text
+            return conditional_escape(text)
         letter = self.lists.setdefault(listed, _letter(len(self.lists)))
-        return text.replace(listed, _("list %(letter)s") % {"letter": letter}, 1)
+        before, _listed, after = text.partition(listed)
+        name = _("list %(letter)s") % {"letter": letter}
+        return format_html('{}<a href="#{}-list-{}">{}</a>{}', before, self.anchor, letter, name, after)
 
     def citations(self, many: Iterable[Citation]) -> SafeString:
         """Return citations: the source, the place in it, and the mark."""

@@ -119,7 +119,7 @@ def fact_page(fact_id: str, knowledge: Knowledge, language: str, addresses: Addr
     """Return one fact; raises KeyError when this version does not know it."""
     fact = knowledge.vocabulary.facts[fact_id]
     found = references(knowledge)
-    write = Writer(knowledge, language, addresses)
+    write = Writer(knowledge, language, addresses, "definition")
     definition = write.condition(knowledge.derived[fact_id]) if fact_id in knowledge.derived else ""
     values = knowledge.vocabulary.sets.get(fact.values or "")
     low, high = fact.range or (None, None)
