@@ -8,16 +8,18 @@ from typing import Literal
 
 from opennen.evaluate import render
 from opennen.kernel.text import Text
-from opennen.rules.model import Condition, Every, Not, OneOf, Recorded, Some
+from opennen.rules.model import AtLeast, Condition, Every, Not, OneOf, Recorded, Some
 from opennen.rules.packs import Knowledge
 
 AND_RECORDED = Text("{} (renseigné)", "{} (recorded)", "{} (vermeld)", "{} (dokumentiert)")
-Joint = Literal["every", "some", "not", "leaf"]
+Joint = Literal["every", "some", "at_least", "not", "leaf"]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One statement. A leaf has words, the fact it is about and that fact's label; the others have parts.
+
+    `count` is how many of the parts must hold, for `at_least`.
 
     `codes` holds the labels of the values a coded fact may have, so that a long list can be set apart; `but` says that
     the fact must have none of them.
@@ -30,6 +32,7 @@ class Statement:
     parts: tuple["Statement", ...] = ()
     codes: tuple[str, ...] = ()
     but: bool = False
+    count: int = 0
 
 
 def statement(node: Condition, knowledge: Knowledge, language: str) -> Statement:
@@ -45,6 +48,9 @@ def statement(node: Condition, knowledge: Knowledge, language: str) -> Statement
                 return written[0]
             text = render.condition(node, knowledge, language)
             return Statement("every" if isinstance(node, Every) else "some", text, parts=written)
+        case AtLeast(count, parts):
+            counted = tuple(statement(part, knowledge, language) for part in parts)
+            return Statement("at_least", render.condition(node, knowledge, language), parts=counted, count=count)
         case Not(OneOf() as part):
             return _codes(node, part, knowledge, language, but=True)
         case OneOf():

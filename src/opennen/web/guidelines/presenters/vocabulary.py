@@ -21,6 +21,7 @@ TYPE_WORDS = {
     FactType.NUMBER: gettext_lazy("number"),
     FactType.YES_NO: gettext_lazy("yes or no"),
     FactType.CODE: gettext_lazy("one of a list"),
+    FactType.DATE: gettext_lazy("date"),
 }
 TOPIC_WORDS = {
     "biochemistry": gettext_lazy("Biochemistry"),
