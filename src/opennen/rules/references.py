@@ -7,6 +7,7 @@ from functools import lru_cache
 from opennen.kernel.sources import Citation
 from opennen.rules.model import Condition, Criterion, DataFinding, Option, Override, Reason, Rule, Table, Task, facts_in
 from opennen.rules.packs import Availability, Knowledge
+from opennen.rules.parse import OTHERWISE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,9 @@ def parts_of(rule: Rule) -> Iterator[Part]:
         case Table():
             yield Part("", (rule.applies,) if rule.applies is not None else (), rule.sources)
             for number, row in enumerate(rule.rows, 1):
-                yield Part(f"row-{number}", (row.when,), row.sources)
-                yield from _exceptions(f"row-{number}", row.exceptions)
+                name = OTHERWISE if row.id == OTHERWISE else f"row-{number}"
+                yield Part(name, (row.when,), row.sources)
+                yield from _exceptions(name, row.exceptions)
                 if row.provisionally is not None:
                     yield Part(f"provisional-{number}", (row.provisionally.when,), row.provisionally.sources)
         case Option():

@@ -23,6 +23,7 @@ READ_WORDS = {
 PART_WORDS = {
     "": gettext_lazy("the whole rule"),
     "row": gettext_lazy("row"),
+    "otherwise": gettext_lazy("row"),
     "provisional": gettext_lazy("provisional row"),
     "indication": gettext_lazy("indication"),
     "excluded": gettext_lazy("contra-indication"),
