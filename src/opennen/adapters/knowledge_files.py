@@ -2,6 +2,8 @@
 
 import gc
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,20 +30,39 @@ def knowledge_texts(folder: Path) -> dict[str, str]:
     }
 
 
-def read_knowledge(folder: Path) -> Knowledge:
-    """This function will read and check a knowledge folder; raises Refused with every finding."""
-    knowledge = knowledge_from(knowledge_texts(folder))
+def knowledge_checked(texts: Mapping[str, str]) -> Knowledge:
+    """This function will read and check the texts of a knowledge; raises Refused with every finding."""
+    knowledge = knowledge_from(texts)
     problems = origins_of(knowledge.vocabulary)[1]
     if problems:
         raise Refused(problems)
     return knowledge
 
 
+def read_knowledge(folder: Path) -> Knowledge:
+    """This function will read and check a knowledge folder; raises Refused with every finding."""
+    return knowledge_checked(knowledge_texts(folder))
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """A knowledge with the texts it was read from."""
+
+    knowledge: Knowledge
+    texts: Mapping[str, str]
+
+
 @lru_cache(maxsize=1)
-def knowledge() -> Knowledge:
-    """This function will give the knowledge in use; read at first use and kept for the life of the process."""
-    read = read_knowledge(knowledge_folder())
+def in_use() -> InUse:
+    """This function will give the knowledge in use with its texts; read at first use, kept for the process's life."""
+    texts = knowledge_texts(knowledge_folder())
+    read = InUse(knowledge_checked(texts), texts)
     # A hundred thousand objects that never go away: without this each full collection walks them for 15 ms.
     gc.collect()
     gc.freeze()
     return read
+
+
+def knowledge() -> Knowledge:
+    """This function will give the knowledge in use."""
+    return in_use().knowledge

@@ -18,6 +18,7 @@ from opennen.web.accounts.models import Membership
 from opennen.web.audit.actions import record as audit
 from opennen.web.boards import selectors
 from opennen.web.boards.models import AgendaItem, DecisionRecord, Meeting, RecommendedAction
+from opennen.web.registry.archive import keep_knowledge_in_use
 
 # A record says its answer in both, so either can be read as it was signed.
 SIGNED_IN = ("fr", "en")
@@ -152,7 +153,7 @@ def _decide(
         "recommendation": _recommendation(item, recommendation, sheet.statuses),
         "language": language,
         "assessments": {one: selectors.sheet_of(item, one).answer for one in SIGNED_IN},
-        "knowledge_version": sheet.assessment.knowledge_version,
+        "knowledge_version": keep_knowledge_in_use(),
         **_signer(actor, now),
     }
     return _sign(actor, item, 1, content, now, "")

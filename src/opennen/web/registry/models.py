@@ -118,3 +118,18 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} may see {self.case_id}"
+
+
+class KnowledgeVersion(models.Model):
+    """The texts of one knowledge version that ever answered here, packed. Triggers refuse every change and removal."""
+
+    version = models.CharField(max_length=80, primary_key=True)
+    packed = models.BinaryField()
+    size = models.PositiveIntegerField()  # bytes of `packed`
+    first_used_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-first_used_at", "version"]
+
+    def __str__(self) -> str:
+        return self.version
