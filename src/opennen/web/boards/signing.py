@@ -137,6 +137,7 @@ def _decide(
         "case": {
             "identifier": item.case.identifier,
             "version": item.case.version,
+            "document": item.case.document,
             "document_sha256": digest(canonical(item.case.document)),
         },
         "question": item.question,
