@@ -31,32 +31,11 @@ BOARDS = {
     "C24": ("2026-11-25", "BE"),
 }
 # Wording and explanations, which may be improved and are not compared.
-WORDING = frozenset(
-    [
-        "why",
-        "sources",
-        "text",
-        "says",
-        "status_text",
-        "headline",
-        "label",
-        "title",
-        "question",
-        "message",
-        "remedy",
-        "reason",
-        "cautions",
-        "excluded",
-        "to_check",
-        "basis",
-        "checked_on",
-        "events",
-        "assumed",
-        "treatment",
-        "bears_on",
-        "signed",
-    ]
-)
+WORDING = {
+    *("why", "sources", "text", "says", "status_text", "headline", "label", "title", "question", "message", "remedy"),
+    *("reason", "cautions", "excluded", "to_check", "basis", "checked_on", "events", "assumed", "treatment"),
+    *("bears_on", "signed"),
+}
 
 
 def main() -> None:

@@ -41,6 +41,7 @@ def pages() -> list[str]:
         f"/meetings/{meeting}/attendance/",
         f"/items/{item}/",
         f"/decisions/{DecisionRecord.objects.first().pk}/",
+        f"/decisions/{DecisionRecord.objects.first().pk}/replay/",
         "/recommendations/",
         f"/recommendations/{RecommendedAction.objects.first().pk}/",
     ]
