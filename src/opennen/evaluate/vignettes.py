@@ -1,21 +1,79 @@
 """Runs the vignettes of the packs: facts in, answers out, every difference a finding."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from opennen.cases.facts import Known, Value
+from opennen.evaluate.answer import OptionAnswer, TableAnswer, TaskAnswer, Why
 from opennen.evaluate.assessment import _option, _task
 from opennen.evaluate.evaluator import Evaluator
 from opennen.kernel.finding import Finding
 from opennen.kernel.quantity import Interval, exactly, interval_of
 from opennen.kernel.text import Text
 from opennen.kernel.truth import Truth, truth_of
+from opennen.rules.model import DataFinding
 from opennen.rules.packs import InForce, Knowledge, Vignette, applicable
 from opennen.vocabulary.model import FactType
 
 _SIGNS = ("<=", ">=", "<", ">")
 _TRUTH = {True: Truth.YES, False: Truth.NO, None: Truth.UNKNOWN, "unknown": Truth.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingAnswer:
+    """A finding of the knowledge and why it is raised or not."""
+
+    rule: DataFinding
+    why: Why
+
+
+Result: TypeAlias = TableAnswer | Why | OptionAnswer | TaskAnswer | FindingAnswer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a vignette expects of one name, and what the evaluator answers. None = no table gives it on that day."""
+
+    name: str
+    expected: Any
+    result: Result
+
+    @property
+    def found(self) -> Any:
+        """The answer as vignettes write it: an outcome, a Truth, an option's status, a task's state."""
+        match self.result:
+            case TableAnswer(outcome=outcome):
+                return outcome
+            case Why(truth=truth):
+                return truth
+            case OptionAnswer(status=status):
+                return status
+            case TaskAnswer(state=state):
+                return state
+            case FindingAnswer(why=why):
+                return truth_of(why.truth is Truth.YES)
+            case None:
+                return None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the answer is the expected one."""
+        found, wanted = self.found, self.expected
+        if isinstance(found, Truth) and wanted in _TRUTH:
+            return found is _TRUTH[wanted]
+        return bool(found == (None if wanted == "unknown" else wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """One vignette, its facts as the evaluator reads them, and its answers; `unknown` names what nobody knows."""
+
+    vignette: Vignette
+    recorded: dict[str, Known]
+    answers: tuple[Answer, ...]
+    unknown: tuple[str, ...] = ()
 
 
 def vignette_findings(knowledge: Knowledge, today: date) -> Iterator[Finding]:
@@ -25,14 +83,34 @@ def vignette_findings(knowledge: Knowledge, today: date) -> Iterator[Finding]:
     """
     for one in knowledge.vignettes:
         try:
-            recorded = {name: Known(value_of(name, value, knowledge)) for name, value in one.facts.items()}
+            replayed = replay(one, knowledge, today)
         except (KeyError, ValueError) as error:
             yield _finding("V102", one, f"fait illisible : {error}", f"a fact that cannot be read: {error}")
             continue
-        force = applicable(knowledge, one.on or today, one.country)
-        evaluator = _evaluator(recorded, knowledge, force)
-        for name, expected in one.expect.items():
-            yield from _compared(one, name, expected, evaluator, knowledge, force, one.on or today)
+        for name in replayed.unknown:
+            yield _finding("V102", one, f"« {name} » n'existe pas", f"“{name}” does not exist")
+        for answer in replayed.answers:
+            if not answer.agrees:
+                yield _differs(one, answer)
+
+
+def replay(one: Vignette, knowledge: Knowledge, today: date) -> Replayed:
+    """This function will answer one vignette on its day, or today when it names none.
+
+    Raises KeyError for a fact nobody knows and ValueError for a value it cannot have.
+    """
+    recorded = {name: Known(value_of(name, value, knowledge)) for name, value in one.facts.items()}
+    force = applicable(knowledge, one.on or today, one.country)
+    evaluator = _evaluator(recorded, knowledge, force)
+    answers, unknown = [], []
+    for name, expected in one.expect.items():
+        try:
+            result = _answer(name, evaluator, knowledge, force, one.on or today, one.country)
+        except KeyError:
+            unknown.append(name)
+            continue
+        answers.append(Answer(name, expected, result))
+    return Replayed(one, recorded, tuple(answers), tuple(unknown))
 
 
 def _evaluator(recorded: Mapping[str, Known], knowledge: Knowledge, force: InForce) -> Evaluator:
@@ -75,47 +153,31 @@ def _number(value: Any) -> Interval:
     return Interval(float(low), float(high)) if high else exactly(float(text))
 
 
-def _compared(
-    one: Vignette,
-    name: str,
-    expected: Any,
-    evaluator: Evaluator,
-    knowledge: Knowledge,
-    force: InForce,
-    on: date,
-) -> Iterator[Finding]:
-    try:
-        found = _answer(name, evaluator, knowledge, force, on, one.country)
-    except KeyError:
-        yield _finding("V102", one, f"« {name} » n'existe pas", f"“{name}” does not exist")
-        return
-    wanted = _TRUTH[expected] if isinstance(found, Truth) and expected in _TRUTH else expected
-    if wanted == "unknown" and not isinstance(found, Truth):
-        wanted = None
-    if found != wanted:
-        shown = found.value if isinstance(found, Truth) else found
-        yield _finding("V101", one, f"{name} : {shown}, attendu {expected}", f"{name}: {shown}, expected {expected}")
-
-
 def _answer(
     name: str, evaluator: Evaluator, knowledge: Knowledge, force: InForce, on: date, country: str | None
-) -> Any:
+) -> Result:
     if name in force.tables_by_fact or name in evaluator.tables:
-        return evaluator.table(name).outcome
+        return evaluator.table(name)
     if name in evaluator.derived:
-        return evaluator.derived_fact(name).truth
+        return evaluator.derived_fact(name)
     if any(table.gives == name for table in knowledge.tables):
-        return None  # no table in force gives it on that day
+        return None
     for option in force.options:
         if option.id == name:
-            return _option(option, evaluator, knowledge, on, country).status
+            return _option(option, evaluator, knowledge, on, country)
     for task in force.tasks:
         if task.id == name:
-            return _task(task, evaluator).state
+            return _task(task, evaluator)
     for rule in force.findings:
         if rule.id == name:
-            return truth_of(evaluator.why(rule.when).truth is Truth.YES)
+            return FindingAnswer(rule, evaluator.why(rule.when))
     raise KeyError(name)
+
+
+def _differs(one: Vignette, answer: Answer) -> Finding:
+    shown = answer.found.value if isinstance(answer.found, Truth) else answer.found
+    name, expected = answer.name, answer.expected
+    return _finding("V101", one, f"{name} : {shown}, attendu {expected}", f"{name}: {shown}, expected {expected}")
 
 
 def _finding(code: str, one: Vignette, fr: str, en: str) -> Finding:

@@ -1,0 +1,1 @@
+"""Knowledge to what a page shows."""

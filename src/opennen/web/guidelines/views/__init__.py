@@ -1,0 +1,1 @@
+"""Pages of the guidelines app: `reading` shows what holds, the others change it."""
