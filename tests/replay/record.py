@@ -34,7 +34,7 @@ BOARDS = {
 WORDING = {
     *("why", "sources", "text", "says", "status_text", "headline", "label", "title", "question", "message", "remedy"),
     *("reason", "cautions", "excluded", "to_check", "basis", "checked_on", "events", "assumed", "treatment"),
-    *("bears_on", "signed"),
+    *("bears_on", "signed", "signatures", "signed_text"),
 }
 
 

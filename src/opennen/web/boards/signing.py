@@ -24,13 +24,6 @@ from opennen.web.registry.archive import keep_knowledge_in_use
 SIGNED_IN = ("fr", "en")
 
 
-def check_password(*, actor: Membership, password: str) -> None:
-    """Refuse to sign (B112) when the password typed again is not the signer's; the refusal is in the trail."""
-    if not actor.user.check_password(password):
-        audit(action="signature.refused", actor=actor)
-        raise BoardRefused("B112")
-
-
 @transaction.atomic
 def close_meeting(
     *,

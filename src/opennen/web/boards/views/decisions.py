@@ -20,7 +20,7 @@ from opennen.web.boards.forms import AmendmentForm, initial_of
 from opennen.web.boards.presenters import DEVIATION_WORDS, discipline_words, options_in_groups
 from opennen.web.boards.replay_words import OBSTACLES, difference_rows
 from opennen.web.boards.views.item import fact_words, find_item, language
-from opennen.web.boards.views.meetings import may_try_to_sign
+from opennen.web.registry.views.passwords import may_try_to_sign
 
 
 @require_GET
