@@ -42,6 +42,9 @@ def pages() -> list[str]:
         f"/items/{item}/",
         f"/decisions/{DecisionRecord.objects.first().pk}/",
         f"/decisions/{DecisionRecord.objects.first().pk}/replay/",
+        "/guidelines/signatures/",
+        "/guidelines/signatures/packs/who-2019-digestive/",
+        "/guidelines/signatures/rules/workup.five_hiaa/",
         "/recommendations/",
         f"/recommendations/{RecommendedAction.objects.first().pk}/",
     ]
