@@ -26,6 +26,55 @@ REASONS: dict[str, tuple[Text, Text]] = {
         Text(fr="La raison manque.", en="The reason is missing."),
         Text(fr="Écrire pourquoi.", en="Write why."),
     ),
+    "R820": (
+        Text(fr="Ce passage d'un état à l'autre n'existe pas.", en="This change of state does not exist."),
+        Text(
+            fr="Recharger la page : l'état a sans doute changé.", en="Reload the page: the state has probably changed."
+        ),
+    ),
+    "R821": (
+        Text(
+            fr="Qui a écrit une proposition ne peut ni l'approuver ni la renvoyer.",
+            en="Who wrote a proposal can neither approve nor return it.",
+        ),
+        Text(fr="Demander à une deuxième personne.", en="Ask a second person."),
+    ),
+    "R822": (
+        Text(fr="La vérification a trouvé des erreurs.", en="The verification has found errors."),
+        Text(fr="Corriger ce qui est listé près du texte.", en="Correct what is listed beside the text."),
+    ),
+    "R823": (
+        Text(
+            fr="Ces fichiers ont changé depuis le début de la proposition.",
+            en="These files have changed since the proposal was begun.",
+        ),
+        Text(
+            fr="Reprendre le texte en vigueur et y refaire le changement.",
+            en="Take the text in force and make the change in it again.",
+        ),
+    ),
+    "R824": (
+        Text(
+            fr="Une autre personne a changé cette proposition entre-temps.",
+            en="Somebody else has changed this proposal meanwhile.",
+        ),
+        Text(fr="Comparer les deux textes et garder le bon.", en="Compare both texts and keep the right one."),
+    ),
+    "R825": (
+        Text(fr="Une proposition ne peut pas toucher ce fichier.", en="A proposal cannot touch this file."),
+        Text(
+            fr="Choisir un fichier d'un ensemble de règles, d'une source ou de disponibilité.",
+            en="Choose a file of a pack, a source or an availability.",
+        ),
+    ),
+    "R826": (
+        Text(fr="La proposition ne change rien.", en="The proposal changes nothing."),
+        Text(fr="Changer un texte, ou la retirer.", en="Change a text, or withdraw it."),
+    ),
+    "R827": (
+        Text(fr="La proposition est trop longue.", en="The proposal is too long."),
+        Text(fr="La faire en plusieurs.", en="Make it several."),
+    ),
 }
 
 
