@@ -15,6 +15,7 @@ from opennen.evaluate.assessment import Assessment
 from opennen.evaluate.report import as_json
 from opennen.kernel.dates import PartialDate
 from opennen.rules.packs import Knowledge
+from opennen.rules.signatures import NOBODY, Signatures
 
 _MOST_ASKS = 3  # of an open option, on the brief sheet
 TIMELINE_WIDTH = 760  # px; A4 between the margins, so that its text is printed at 8 points
@@ -45,6 +46,7 @@ class OptionLine:
     to_check: tuple[str, ...]
     more_checks: int  # how many are left to the detailed sheet
     availability: tuple[str, ...]
+    signed: str = ""  # who signed the rule; nothing when nobody has, which stands once at the foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,9 @@ class Sheet:
     knowledge_version: str
     timeline: str
     is_detailed: bool = False
+    rules: int = 0  # how many rules the sheet shows, and how many of them a specialist has signed
+    signed_rules: int = 0
+    rules_note: str = ""
     board: BoardLines | None = None
     recommendation: RecommendationLines | None = None
     previous: tuple[tuple[str, str], ...] = ()  # date, decision
@@ -131,6 +136,7 @@ class Minutes:
     quorum: str
     sheets: tuple[Sheet, ...]
     signed: str = ""
+    rules_note: str = ""
 
 
 @dataclass(slots=True)
@@ -170,13 +176,14 @@ def sheet_from(
     recommendation: RecommendationLines | None = None,
     previous: Sequence[Decision] = (),
     is_detailed: bool = False,
+    signatures: Signatures = NOBODY,
 ) -> Sheet:
     """This function will turn a case and its assessment into the words of a sheet.
 
     identifier: the pseudonym to print; the case's own id when left out. previous: earlier board decisions.
     is_detailed: every reason, check and source in full; otherwise what a board needs on a page or two.
     """
-    report = as_json(assessment, case, knowledge, language)
+    report = as_json(assessment, case, knowledge, language, signatures)
     grades = grades_of(assessment, knowledge, language)
     drawn = timeline_svg(case, knowledge, language, assessment.on, TIMELINE_WIDTH, previous, grades, assessment.tumour)
     labels = {event.id: Labels(knowledge, language).of(event) for event in case.events}
@@ -222,11 +229,13 @@ def sheet_from_report(
     course = report["classification"]["course"]
     shown = [one for one in report["options"] if one["status"] != "not_indicated"]
     options = tuple(_option(one, sources, knowledge, language, is_detailed) for one in shown)
+    used = _rules_shown(report)
+    signed_rules = sum(used.values())
     tasks = tuple(
         (
             words.TASK_STATE[one["state"]].in_(language),
             one["title"],
-            sources.cited(one["because"], one["sources"]) if is_detailed else "",
+            _with_signature(sources.cited(one["because"], one["sources"]), one) if is_detailed else "",
         )
         for one in (*report["workup"], *report["follow_up"])
         if one["state"] in ("due", "open")
@@ -253,7 +262,30 @@ def sheet_from_report(
         knowledge_version=report["knowledge_version"],
         timeline=timeline,
         is_detailed=is_detailed,
+        rules=len(used),
+        signed_rules=signed_rules,
+        rules_note=rules_note(signed_rules, len(used), language),
     )
+
+
+def rules_note(signed: int, shown: int, language: str) -> str:
+    """This function will say how many of the rules shown a specialist has signed."""
+    if signed == 0:
+        return say.NO_RULE_SIGNED.in_(language)
+    note = say.ALL_RULES_SIGNED if signed == shown else say.SOME_RULES_SIGNED
+    return f"{note.in_(language).format(signed, shown)} {say.TO_DISCUSS.in_(language)}"
+
+
+def _rules_shown(report: dict[str, Any]) -> dict[str, bool]:
+    """Each rule a sheet of this report shows, and whether a specialist had signed it (records of old: no)."""
+    tables = [one for one in report["classification"]["current"]["why"].values() if one["rule"] and one["because"]]
+    options = [one for one in report["options"] if one["status"] != "not_indicated"]
+    tasks = [one for one in (*report["workup"], *report["follow_up"]) if one["state"] in ("due", "open")]
+    return {one.get("rule") or one["id"]: one.get("signed", False) for one in (*tables, *options, *tasks)}
+
+
+def _with_signature(text: str, rule: dict[str, Any]) -> str:
+    return f"{text} ✓ {rule['signed_text']}" if rule.get("signed") else text
 
 
 def _date(text: str | None, language: str) -> str:
@@ -273,7 +305,8 @@ def _classification(current: dict[str, Any], sources: _Sources) -> tuple[str, ..
             continue
         reasons = [line for why in table["because"][:1] for line in _deciding(why)]
         if reasons:
-            lines.append(sources.cited(" · ".join(dict.fromkeys(reasons)), table["sources"]))
+            said = sources.cited(" · ".join(dict.fromkeys(reasons)), table["sources"])
+            lines.append(_with_signature(said, table))
     return tuple(lines)
 
 
@@ -342,6 +375,7 @@ def _option(
         to_check=tuple(dict.fromkeys(shown)),
         more_checks=0 if is_detailed else sum("why" not in check for check in checks),
         availability=() if is_excluded else tuple(dict.fromkeys(available)),
+        signed=f"✓ {one['signed_text']}" if one.get("signed") else "",
     )
 
 

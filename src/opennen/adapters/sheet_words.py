@@ -4,6 +4,30 @@ from opennen.kernel.text import Text
 
 SUSPECTED = Text("{} (suspecté)", "{} (suspected)", "{} (vermoed)", "{} (vermutet)")
 
+NO_RULE_SIGNED = Text(
+    "Aucun spécialiste n'a encore signé ces règles. Les options sont à discuter ; la décision revient à la RCP.",
+    "No specialist has signed these rules yet. Options are there to discuss; the decision is the board's.",
+    "Nog geen specialist heeft deze regels ondertekend. De opties dienen ter bespreking; het MOC beslist.",
+    "Noch keine Fachperson hat diese Regeln unterzeichnet. Optionen dienen der Diskussion; das Board entscheidet.",
+)
+ALL_RULES_SIGNED = Text(
+    "Chaque règle affichée est signée par un spécialiste ({} sur {}).",
+    "A specialist has signed every rule shown ({} of {}).",
+    "Elke getoonde regel is door een specialist ondertekend ({} van {}).",
+    "Jede gezeigte Regel ist von einer Fachperson unterzeichnet ({} von {}).",
+)
+SOME_RULES_SIGNED = Text(
+    "Règles affichées signées par un spécialiste (✓) : {} sur {} ; les autres par personne.",
+    "Rules shown that a specialist has signed (✓): {} of {}; nobody has signed the others.",
+    "Getoonde regels die een specialist heeft ondertekend (✓): {} van {}; de andere niemand.",
+    "Gezeigte Regeln, die eine Fachperson unterzeichnet hat (✓): {} von {}; die anderen niemand.",
+)
+TO_DISCUSS = Text(
+    "Les options sont à discuter ; la décision revient à la RCP.",
+    "Options are there to discuss; the decision is the board's.",
+    "De opties dienen ter bespreking; het MOC beslist.",
+    "Optionen dienen der Diskussion; das Board entscheidet.",
+)
 WORDS = {
     "board_sheet": Text("Fiche de RCP", "Board sheet", "MOC-fiche", "Tumorboard-Blatt"),
     "case_sheet": Text("Fiche du cas", "Case sheet", "Casusfiche", "Fallblatt"),
@@ -62,12 +86,6 @@ WORDS = {
     "fingerprint": Text("Empreinte SHA-256", "SHA-256", "SHA-256", "SHA-256"),
     "knowledge": Text("Version des connaissances", "Knowledge version", "Kennisversie", "Wissensversion"),
     "sources": Text("Sources", "Sources", "Bronnen", "Quellen"),
-    "unsigned_rules": Text(
-        "Aucun spécialiste n'a encore signé ces règles. Les options sont à discuter ; la décision revient à la RCP.",
-        "No specialist has signed these rules yet. Options are there to discuss; the decision is the board's.",
-        "Nog geen specialist heeft deze regels ondertekend. De opties dienen ter bespreking; het MOC beslist.",
-        "Noch keine Fachperson hat diese Regeln unterzeichnet. Optionen dienen der Diskussion; das Board entscheidet.",
-    ),
     "as_of": Text("État au", "As of", "Stand op", "Stand vom"),
     "printed": Text("Imprimé le", "Printed on", "Afgedrukt op", "Gedruckt am"),
     "page": Text("page", "page", "pagina", "Seite"),

@@ -4,7 +4,8 @@ import hashlib
 import json
 from typing import Any
 
-FORMAT = "opennen-decision-1"
+# Since 2 the case's document stands in the record; of a record of format 1 the case's versions keep it.
+FORMAT = "opennen-decision-2"
 
 
 def canonical(content: dict[str, Any]) -> bytes:

@@ -8,20 +8,27 @@ from opennen.evaluate import render, words
 from opennen.evaluate.answer import Classified, OptionAnswer, ReasonAnswer, TableAnswer, TaskAnswer, Why
 from opennen.evaluate.assessment import Assessment
 from opennen.evaluate.render import WhyLine
+from opennen.evaluate.signed import signed_json
 from opennen.kernel.dates import day_of
 from opennen.kernel.finding import Finding
 from opennen.kernel.quantity import Interval
 from opennen.kernel.sources import Citation
 from opennen.kernel.truth import Truth
 from opennen.rules.packs import Availability, Knowledge
+from opennen.rules.signatures import NOBODY, Signatures
 from opennen.vocabulary.model import FactType
 
 FORMAT = "opennen-assessment-1"
 
 
-def as_json(assessment: Assessment, case: Case, knowledge: Knowledge, language: str) -> dict[str, Any]:
-    """This function will give the assessment as JSON values, its sentences in one language."""
-    write = _Writer(assessment, knowledge, language)
+def as_json(
+    assessment: Assessment, case: Case, knowledge: Knowledge, language: str, signatures: Signatures = NOBODY
+) -> dict[str, Any]:
+    """This function will give the assessment as JSON values, its sentences in one language.
+
+    signatures: those in force, by rule; a rule without any says that no specialist has signed it.
+    """
+    write = _Writer(assessment, knowledge, language, signatures)
     return {
         "format": FORMAT,
         "case": assessment.case_id,
@@ -50,8 +57,12 @@ def as_json(assessment: Assessment, case: Case, knowledge: Knowledge, language: 
 
 
 class _Writer:
-    def __init__(self, assessment: Assessment, knowledge: Knowledge, language: str) -> None:
+    def __init__(self, assessment: Assessment, knowledge: Knowledge, language: str, signatures: Signatures) -> None:
         self.assessment, self.knowledge, self.language = assessment, knowledge, language
+        self.signatures = signatures
+
+    def signed(self, rule: str) -> dict[str, Any]:
+        return signed_json(self.signatures.get(rule, ()), self.knowledge, self.language)
 
     def classification(self) -> dict[str, Any]:
         found = self.assessment.classification
@@ -106,6 +117,7 @@ class _Writer:
             "conflict": answer.conflict,
             "because": [self.why(line) for line in self.rows(answer)],
             "sources": [self.citation(one) for one in sources],
+            **(self.signed(answer.table.id) if answer.table else {}),
         }
 
     def rows(self, answer: TableAnswer) -> tuple[WhyLine, ...]:
@@ -174,7 +186,7 @@ class _Writer:
             "sources": sorted(
                 {source.source for answer in (deciding or one.indications) for source in answer.indication.sources}
             ),
-            "signed": False,
+            **self.signed(one.option.id),
         }
 
     def citations(self, many: tuple[Citation, ...]) -> list[dict[str, Any]]:
@@ -211,6 +223,7 @@ class _Writer:
             "why": self.brief(one.why),
             "asks": list(one.asks),
             "sources": self.citations(one.task.sources),
+            **self.signed(one.task.id),
         }
 
     def question(self, fact: str) -> str:

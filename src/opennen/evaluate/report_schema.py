@@ -17,6 +17,7 @@ def _object(properties: dict[str, Any], required: list[str] | None = None, **mor
 
 def assessment_schema() -> dict[str, Any]:
     """This function will give the JSON Schema that `opennen assess --json` keeps to."""
+    signed = {"signed": {"type": "boolean"}, "signatures": _ANY_LIST, "signed_text": _TEXT}
     classified = {
         "family": _TEXT_OR_NULL,
         "entity": _TEXT_OR_NULL,
@@ -44,7 +45,7 @@ def assessment_schema() -> dict[str, Any]:
         "asks": _TEXTS,
         "availability": _ANY_LIST,
         "sources": _TEXTS,
-        "signed": {"type": "boolean"},
+        **signed,
     }
     task = {
         "id": _TEXT,
@@ -56,6 +57,7 @@ def assessment_schema() -> dict[str, Any]:
         "why": {"type": "object"},
         "asks": _TEXTS,
         "sources": _ANY_LIST,
+        **signed,
     }
     finding = {
         "code": _TEXT,

@@ -86,6 +86,7 @@ MARK = {
         "fachärztliche Freigabe ausstehend",
     ),
 }
+SIGNED = Text("Règle signée par {}.", "Rule signed by {}.", "Regel ondertekend door {}.", "Regel unterzeichnet von {}.")
 UNSIGNED = Text(
     "Cette règle n'a encore été signée par aucun spécialiste.",
     "No specialist has signed this rule yet.",

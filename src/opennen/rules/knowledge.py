@@ -47,7 +47,7 @@ def knowledge_from(files: Tree) -> Knowledge:
         vignettes=tuple(
             one for many in _collect(files, "guidelines/", ".yaml", _vignettes, findings, "/cases/") for one in many
         ),
-        version=_version(files),
+        version=version_of(files),
         country_groups=country_groups,
     )
     if not findings:  # a file that could not be read would be missed by every check that follows
@@ -61,11 +61,20 @@ def _under(files: Tree, folder: str) -> list[tuple[str, str]]:
     return [(name, files[name]) for name in sorted(files) if name.startswith(folder) and name.endswith(".yaml")]
 
 
-def _version(files: Tree) -> str:
+def counted(files: Tree) -> dict[str, str]:
+    """This function will keep the files an answer can depend on, by name: those that make up the version."""
+    return {
+        name: files[name]
+        for name in sorted(files)
+        if name.endswith(".yaml") and not name.startswith(("demo/", "registries/"))
+    }
+
+
+def version_of(files: Tree) -> str:
+    """This function will name the content of the knowledge: the same texts under the same names, the same version."""
     digest = hashlib.sha256()
-    for name in sorted(files):
-        if name.endswith(".yaml") and not name.startswith(("demo/", "registries/")):
-            digest.update(name.encode() + b"\0" + files[name].encode() + b"\0")
+    for name, text in counted(files).items():
+        digest.update(name.encode() + b"\0" + text.encode() + b"\0")
     return digest.hexdigest()[:16]
 
 

@@ -12,6 +12,7 @@ from opennen.web.audit.models import AuditEvent
 from opennen.web.boards import actions, signing
 from opennen.web.boards.models import AgendaItem, DecisionRecord
 from opennen.web.registry.models import CaseRecord
+from opennen.web.registry.signing import check_password
 
 pytestmark = pytest.mark.django_db
 
@@ -147,7 +148,7 @@ def test_only_who_may_sign_signs(item, draft, attended, member):
 
 def test_a_wrong_password_is_refused_and_in_the_trail(coordinator):
     with pytest.raises(BoardRefused) as refused:
-        signing.check_password(actor=coordinator, password="guess")
+        check_password(actor=coordinator, password="guess")
     assert code_of(refused) == "B112"
     assert AuditEvent.objects.filter(action="signature.refused").count() == 1
 

@@ -47,7 +47,7 @@ def test_a_pack_shows_every_part_of_every_rule_with_its_sources(read, pack, lang
 @pytest.mark.parametrize("pack", PACKS)
 def test_each_rule_says_that_nobody_has_signed_it(read, pack):
     page = read(f"/guidelines/packs/{pack}/", "en")
-    assert page.count("no specialist has signed this rule yet") == len(references(knowledge()).by_pack[pack])
+    assert page.count("No specialist has signed this rule yet.") == len(references(knowledge()).by_pack[pack])
 
 
 def test_every_rule_has_a_page_of_its_own(read):

@@ -53,6 +53,10 @@ def pages() -> list[str]:
         f"/meetings/{meeting}/attendance/",
         f"/items/{item}/",
         f"/decisions/{DecisionRecord.objects.first().pk}/",
+        f"/decisions/{DecisionRecord.objects.first().pk}/replay/",
+        "/guidelines/signatures/",
+        "/guidelines/signatures/packs/who-2019-digestive/",
+        "/guidelines/signatures/rules/workup.five_hiaa/",
         "/recommendations/",
         f"/recommendations/{RecommendedAction.objects.first().pk}/",
     ]

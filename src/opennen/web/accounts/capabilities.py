@@ -77,7 +77,9 @@ class Capability(StrEnum):
     DELIVER = "deliver"
     SEE_NUMBERS = "see_numbers"
     SEE_GUIDELINES = "see_guidelines"
-    EDIT_GUIDELINES = "edit_guidelines"
+    EDIT_GUIDELINES = "edit_guidelines"  # propose a change of rules
+    REVIEW_GUIDELINES = "review_guidelines"  # return or approve what somebody else proposed
+    SIGN_RULES = "sign_rules"  # as a specialist, a rule one has read
     SEE_AUDIT = "see_audit"
     MANAGE_ACCOUNTS = "manage_accounts"
 
@@ -97,6 +99,8 @@ _MEMBER = _REFERRER | {
     Capability.SEE_MEETINGS,
     Capability.SEE_NUMBERS,
 }
+# A rule is read and signed by people who treat patients or write guidelines, not by who keeps the data.
+_SPECIALIST = frozenset({Capability.REVIEW_GUIDELINES, Capability.SIGN_RULES})
 _COORDINATOR = _MEMBER | {
     Capability.RUN_MEETING,
     Capability.SIGN_MEETING,
@@ -110,10 +114,10 @@ _DATA_MANAGER = _MEMBER | {Capability.IMPORT_CASES, Capability.EXPORT_CASES, Cap
 # guideline editor changes rules without a patient in sight.
 MAY: dict[Role, frozenset[Capability]] = {
     Role.REFERRER: _REFERRER,
-    Role.MEMBER: _MEMBER,
-    Role.COORDINATOR: _COORDINATOR,
+    Role.MEMBER: _MEMBER | _SPECIALIST,
+    Role.COORDINATOR: _COORDINATOR | _SPECIALIST,
     Role.DATA_MANAGER: _DATA_MANAGER,
-    Role.GUIDELINE_EDITOR: _EVERYBODY | {Capability.EDIT_GUIDELINES, Capability.SEE_NUMBERS},
+    Role.GUIDELINE_EDITOR: _EVERYBODY | _SPECIALIST | {Capability.EDIT_GUIDELINES, Capability.SEE_NUMBERS},
     Role.ADMINISTRATOR: _EVERYBODY | {Capability.SEE_AUDIT, Capability.MANAGE_ACCOUNTS},
 }
 

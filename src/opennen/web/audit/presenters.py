@@ -38,6 +38,8 @@ ACTION_WORDS = {
     "decision.sign": _("signed a decision"),
     "signature.refused": _("signature refused: wrong password"),
     "outcome.record": _("recorded an outcome"),
+    "rules.sign": _("signed rules"),
+    "rules.unsign": _("withdrew a signature under a rule"),
 }
 
 

@@ -15,6 +15,7 @@ from opennen.adapters.sheet_data import (
     RecommendationLines,
     Sheet,
     grades_of,
+    rules_note,
     sheet_from_report,
 )
 from opennen.adapters.sheet_pdf import board_sheet, minutes
@@ -48,14 +49,17 @@ def minutes_bytes(meeting: Meeting, items: list[AgendaItem], language: str, toda
                 "name": meeting.closed_by.name,
                 "at": f"{at:%d/%m/%Y %H:%M}",
             }
+        sheets = tuple(sheet_of_item(one, language) for one in items)
+        signed_rules, rules = sum(one.signed_rules for one in sheets), sum(one.rules for one in sheets)
         data = Minutes(
             board=meeting.board.name,
             held_on=meeting.held_on,
             place=meeting.place,
             attendance=_present(meeting),
             quorum=_quorum(meeting),
-            sheets=tuple(sheet_of_item(one, language) for one in items),
+            sheets=sheets,
             signed=signed,
+            rules_note=rules_note(signed_rules, rules, language),
         )
         return minutes(data, language, today or timezone.localdate())
 

@@ -23,6 +23,7 @@ from opennen.web.accounts.models import Membership
 from opennen.web.boards.models import AgendaItem, Board, DecisionRecord, Meeting, RecommendedAction
 from opennen.web.registry.models import CaseRecord
 from opennen.web.registry.selectors import assessed, visible
+from opennen.web.registry.signatures import signatures
 
 # Steps of an explanation shown and kept; the whole tree stands on the case's page.
 WHY_DEPTH = 2
@@ -157,7 +158,7 @@ def sheet_of(item: AgendaItem, language: str) -> Sheet:
     found = assessed(item.case, on=on)
     wanted = item.tumour or found.assessments[0].tumour
     assessment = next((one for one in found.assessments if one.tumour == wanted), found.assessments[0])
-    answer = trimmed(as_json(assessment, found.case, knowledge(), language), WHY_DEPTH)
+    answer = trimmed(as_json(assessment, found.case, knowledge(), language, signatures(knowledge())), WHY_DEPTH)
     return Sheet(found.case, assessment, answer)
 
 

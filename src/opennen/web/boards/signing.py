@@ -18,16 +18,10 @@ from opennen.web.accounts.models import Membership
 from opennen.web.audit.actions import record as audit
 from opennen.web.boards import selectors
 from opennen.web.boards.models import AgendaItem, DecisionRecord, Meeting, RecommendedAction
+from opennen.web.registry.archive import keep_knowledge_in_use
 
 # A record says its answer in both, so either can be read as it was signed.
 SIGNED_IN = ("fr", "en")
-
-
-def check_password(*, actor: Membership, password: str) -> None:
-    """Refuse to sign (B112) when the password typed again is not the signer's; the refusal is in the trail."""
-    if not actor.user.check_password(password):
-        audit(action="signature.refused", actor=actor)
-        raise BoardRefused("B112")
 
 
 @transaction.atomic
@@ -136,6 +130,7 @@ def _decide(
         "case": {
             "identifier": item.case.identifier,
             "version": item.case.version,
+            "document": item.case.document,
             "document_sha256": digest(canonical(item.case.document)),
         },
         "question": item.question,
@@ -152,7 +147,7 @@ def _decide(
         "recommendation": _recommendation(item, recommendation, sheet.statuses),
         "language": language,
         "assessments": {one: selectors.sheet_of(item, one).answer for one in SIGNED_IN},
-        "knowledge_version": sheet.assessment.knowledge_version,
+        "knowledge_version": keep_knowledge_in_use(),
         **_signer(actor, now),
     }
     return _sign(actor, item, 1, content, now, "")

@@ -24,6 +24,7 @@ urlpatterns = [
     path("items/<int:pk>/amend/", views.amend, name="amend"),
     path("items/<int:pk>/sheet.pdf", views.sheet_pdf, name="sheet"),
     path("decisions/<int:pk>/", views.decision, name="decision"),
+    path("decisions/<int:pk>/replay/", views.replay, name="replay"),
     path("decisions/<int:pk>/record.json", views.decision_json, name="decision_json"),
     path("cases/<int:pk>/board/", views.ask, name="ask"),
     path("recommendations/", views.recommendations, name="recommendations"),

@@ -26,6 +26,7 @@ from opennen.kernel.truth import Truth
 from opennen.web.accounts.capabilities import Capability
 from opennen.web.accounts.models import Centre, Membership, User
 from opennen.web.audit.actions import record as audit
+from opennen.web.registry.archive import keep_knowledge_in_use
 from opennen.web.registry.models import CaseFact, CaseRecord, CaseRevision, IdentityKey, Invitation, PatientIdentity
 from opennen.web.registry.selectors import country_of, may_edit, revision_case, today, visible, with_birth_date
 
@@ -315,7 +316,7 @@ def _derive(record: CaseRecord, case: Case) -> None:
         language: render.headline(first, case, knowledge(), language) for language in ("fr", "en", "nl", "de")
     }
     record.search_text = plain(f"{record.identifier} {record.headlines['fr']} {record.headlines['en']}")
-    record.knowledge_version = first.knowledge_version
+    record.knowledge_version = keep_knowledge_in_use()
     record.save()
     CaseFact.objects.filter(case=record).delete()
     CaseFact.objects.bulk_create([fact for answer in answers for fact in _facts(record, answer)])

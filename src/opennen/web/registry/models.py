@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from opennen.web.accounts.models import Centre, User
+from opennen.web.accounts.models import Centre, Membership, User
 
 
 class CaseRecord(models.Model):
@@ -118,3 +118,56 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} may see {self.case_id}"
+
+
+class KnowledgeVersion(models.Model):
+    """The texts of one knowledge version that ever answered here, packed. Triggers refuse every change and removal."""
+
+    version = models.CharField(max_length=80, primary_key=True)
+    packed = models.BinaryField()
+    size = models.PositiveIntegerField()  # bytes of `packed`
+    first_used_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-first_used_at", "version"]
+
+    def __str__(self) -> str:
+        return self.version
+
+
+class RuleSignatureRecord(models.Model):
+    """One specialist's signature under one rule; `content` is canonical JSON. Triggers refuse every change."""
+
+    rule = models.CharField(max_length=120, db_index=True)
+    digest = models.CharField(max_length=64)  # of what the rule said
+    knowledge_version = models.CharField(max_length=80)
+    signed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    discipline = models.CharField(max_length=20)
+    signed_at = models.DateTimeField()
+    comment = models.TextField(blank=True)
+    content = models.TextField()
+    signature = models.CharField(max_length=120)
+    public_key = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["-signed_at", "-pk"]
+        indexes = [models.Index(fields=["rule", "digest"])]
+
+    def __str__(self) -> str:
+        return f"{self.rule} by {self.name}"
+
+
+class RuleSignatureWithdrawal(models.Model):
+    """The end of a signature: added, never changed, so that what was signed stays readable."""
+
+    signature = models.OneToOneField(RuleSignatureRecord, on_delete=models.PROTECT, related_name="withdrawal")
+    withdrawn_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField()
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["-withdrawn_at"]
+
+    def __str__(self) -> str:
+        return f"withdrawal of {self.signature_id}"

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "opennen.web.accounts.middleware.SignedInEverywhere",
     "opennen.web.accounts.middleware.PreferredLanguage",
     "opennen.web.accounts.middleware.CurrentMembership",
+    "opennen.web.shell.middleware.OneKnowledge",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

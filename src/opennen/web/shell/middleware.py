@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from opennen.adapters.knowledge_files import one_knowledge
 from opennen.web.shell.views import request_too_large
 
 # What is read and thrown away, so that the browser reads our answer instead of "connection reset".
@@ -21,6 +22,19 @@ class PageHeaders:
             response.headers["Cache-Control"] = "no-store"
         response.headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY
         return response
+
+
+class OneKnowledge:
+    """Answer a whole page by one knowledge, also while another is put in force."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if getattr(request, "membership", None) is None:  # nothing clinical is shown to who is not signed in
+            return self.get_response(request)
+        with one_knowledge():
+            return self.get_response(request)
 
 
 class RequestSize:

@@ -2,7 +2,7 @@
 
 from opennen.web.boards.views.after import home, outcome, recommendations
 from opennen.web.boards.views.agenda import ask, item_changes, move, question, remove
-from opennen.web.boards.views.decisions import amend, decision, decision_json, minutes_pdf, sheet_pdf
+from opennen.web.boards.views.decisions import amend, decision, decision_json, minutes_pdf, replay, sheet_pdf
 from opennen.web.boards.views.item import item
 from opennen.web.boards.views.meetings import (
     attendance,
@@ -37,5 +37,6 @@ __all__ = [
     "question",
     "recommendations",
     "remove",
+    "replay",
     "sheet_pdf",
 ]

@@ -6,18 +6,21 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from opennen.adapters.knowledge_files import knowledge
 from opennen.board.recommendation import Deviation
 from opennen.board.refusal import BoardRefused
 from opennen.web.accounts.capabilities import Capability
-from opennen.web.boards import actions, paper, selectors, signing
+from opennen.web.boards import actions, paper, replaying, selectors, signing
 from opennen.web.boards.forms import AmendmentForm, initial_of
 from opennen.web.boards.presenters import DEVIATION_WORDS, discipline_words, options_in_groups
+from opennen.web.boards.replay_words import OBSTACLES, difference_rows
 from opennen.web.boards.views.item import fact_words, find_item, language
-from opennen.web.boards.views.meetings import may_try_to_sign
+from opennen.web.registry.views.passwords import may_try_to_sign
 
 
 @require_GET
@@ -55,6 +58,32 @@ def decision_json(request, pk: int):
     actions.tell_read(actor=request.membership, item=record.item, how=f"decision {record.pk} as JSON")
     name = f"decision-{record.case.identifier}-{record.item.meeting.held_on}-v{record.version}.json"
     return _file(record.content.encode(), "application/json; charset=utf-8", name)
+
+
+@require_GET
+@transaction.atomic
+def replay(request, pk: int):
+    """A decision answered again: by the knowledge it was taken on, and beside it by today's."""
+    record = get_object_or_404(selectors.records_of(request.membership), pk=pk)
+    actions.tell_read(actor=request.membership, item=record.item, how=f"decision {record.pk} replayed")
+    content = selectors.content_of(record)
+    answer = selectors.answer_of(content, language())
+    today, found = timezone.localdate(), replaying.replayed(record)
+    now = replaying.answered_today(record, today)
+    known = (found.knowledge, knowledge()) if found.knowledge else (knowledge(),)
+    context = {
+        "record": record,
+        "content": content,
+        "answer": answer,
+        "answered_on": date.fromisoformat(answer["on"]),
+        "replay": found,
+        "obstacle": OBSTACLES.get(found.obstacle, ""),
+        "differences": difference_rows(found.differences, known, language()),
+        "today_rows": None if now is None else difference_rows(now, known, language()),
+        "today": today,
+        "version": knowledge().version,
+    }
+    return render(request, "boards/replay.html", context)
 
 
 def amend(request, pk: int):

@@ -1,6 +1,5 @@
 """Boards and their meetings: planned, opened, attended, closed."""
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +15,7 @@ from opennen.web.accounts.selectors import colleagues
 from opennen.web.boards import actions, selectors, signing
 from opennen.web.boards.forms import AttendanceForm, BoardForm, CloseForm, MeetingForm
 from opennen.web.boards.presenters import MEETING_WORDS, agenda_lines, discipline_words
+from opennen.web.registry.views.passwords import may_try_to_sign
 
 STATE_ACTIONS = {"open": actions.open_meeting, "unopen": actions.unopen_meeting}
 PAST_SHOWN = 30
@@ -132,19 +132,6 @@ def close(request, pk: int):
         return redirect("boards:meeting", pk)
     context |= {"form": form, "lines": agenda_lines(items), "undecided": undecided}
     return render(request, "boards/close.html", context, status=400 if form.errors else 200)
-
-
-def may_try_to_sign(request, form) -> bool:
-    """Check the password typed again, a limited number of times; what is refused stands beside its field."""
-    if not ratelimit.consume(request, action="reauthenticate", user=request.user):
-        form.add_error("password", _("Too many tries. Wait a few minutes."))
-        return False
-    try:
-        signing.check_password(actor=request.membership, password=form.cleaned_data["password"])
-    except BoardRefused as refused:
-        form.add_error("password", refused.sentence(get_language()))
-        return False
-    return True
 
 
 def meeting_context(request, found) -> dict:

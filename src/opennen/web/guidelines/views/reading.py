@@ -13,12 +13,14 @@ from opennen.web.accounts.capabilities import Capability
 from opennen.web.guidelines.presenters.addresses import Addresses
 from opennen.web.guidelines.presenters.packs import pack_page, pack_rows
 from opennen.web.guidelines.presenters.rule_page import rule_page
+from opennen.web.guidelines.presenters.signed import signed, signed_count
 from opennen.web.guidelines.presenters.sources import source_page, source_rows
 from opennen.web.guidelines.presenters.vignettes import explained, vignette_row, vignette_rows
 from opennen.web.guidelines.presenters.vocabulary import fact_page, fact_topics
-from opennen.web.guidelines.selectors import UnknownVersion, knowledge_as_of, signatures
+from opennen.web.guidelines.selectors import UnknownVersion, knowledge_as_of
 from opennen.web.registry.forms import language
 from opennen.web.registry.selectors import today
+from opennen.web.registry.signatures import signatures
 
 
 class Asked(NamedTuple):
@@ -49,8 +51,8 @@ def _page(request, template: str, asked: Asked, **context):
 @require_GET
 def packs(request):
     asked = _asked(request)
-    signed = signatures(asked.known)
-    packs = [(row, sum(rule in signed for rule in row.rules)) for row in pack_rows(*asked)]
+    by_rule = signatures(asked.known)
+    packs = [(row, signed_count(row.rules, by_rule)) for row in pack_rows(*asked)]
     return _page(request, "packs.html", asked, packs=packs)
 
 
@@ -59,14 +61,17 @@ def pack(request, name: str):
     asked = _asked(request)
     if name not in asked.known.packs:
         raise Http404
-    page, signed = pack_page(name, *asked), signatures(asked.known)
+    page, by_rule = pack_page(name, *asked), signatures(asked.known)
     return _page(
         request,
         "pack.html",
         asked,
         page=page,
-        sections=[(one, [(card, signed.get(card.id, ())) for card in one.cards]) for one in page.sections],
-        signed_count=sum(rule in signed for rule in page.row.rules),
+        sections=[
+            (one, [(card, signed(card.id, by_rule, asked.known, asked.words)) for card in one.cards])
+            for one in page.sections
+        ],
+        signed_count=signed_count(page.row.rules, by_rule),
         changes=[(one.on, one.says.in_(asked.words)) for one in changes_of(name)],
     )
 
@@ -79,8 +84,9 @@ def rule(request, name: str):
     except KeyError as error:
         raise Http404 from error
     title, back = asked.known.packs[page.card.pack].title.in_(asked.words), asked.to.pack(page.card.pack)
-    signed = signatures(asked.known).get(name, ())
-    return _page(request, "rule.html", asked, page=page, pack_title=title, back=back, signed=signed)
+    who = signed(name, signatures(asked.known), asked.known, asked.words)
+    may_sign = request.membership.may(Capability.SIGN_RULES) and not asked.to.version
+    return _page(request, "rule.html", asked, page=page, pack_title=title, back=back, signed=who, may_sign=may_sign)
 
 
 @require_GET

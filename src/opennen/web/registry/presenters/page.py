@@ -11,6 +11,7 @@ from opennen.cases.model import Case
 from opennen.evaluate import render, words
 from opennen.evaluate.assessment import Assessment
 from opennen.evaluate.report import as_json
+from opennen.rules.signatures import NOBODY, Signatures
 from opennen.web.registry.models import CaseRecord
 from opennen.web.registry.presenters.events import event_title
 
@@ -40,12 +41,18 @@ class CasePage:
     events: dict[str, str]
     stage: str
     syndromes: tuple[str, ...]
-    unsigned: str
 
 
-def case_page(record: CaseRecord, case: Case, assessment: Assessment, language: str, may_edit: bool) -> CasePage:
-    """Return what the page of one tumour shows."""
-    report = as_json(assessment, case, knowledge(), language)
+def case_page(
+    record: CaseRecord,
+    case: Case,
+    assessment: Assessment,
+    language: str,
+    may_edit: bool,
+    signatures: Signatures = NOBODY,
+) -> CasePage:
+    """Return what the page of one tumour shows. signatures: those that count for the knowledge in use."""
+    report = as_json(assessment, case, knowledge(), language, signatures)
     for part in (*report["options"], *report["workup"], *report["follow_up"]):
         part["anchor"] = part["id"].replace(".", "-")
     titles = {event.id: event_title(event, language) for event in case.events}
@@ -74,7 +81,6 @@ def case_page(record: CaseRecord, case: Case, assessment: Assessment, language: 
         events=titles,
         stage=_stage(report["stage"], language),
         syndromes=tuple(syndromes.label(one.kind, language) if syndromes else one.kind for one in assessment.syndromes),
-        unsigned=words.UNSIGNED.in_(language),
     )
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from opennen.adapters.knowledge_files import knowledge
 from opennen.cases.change import changes
 from opennen.cases.model import Case
 from opennen.kernel.finding import Refused
@@ -29,6 +30,7 @@ from opennen.web.registry.selectors import (
     may_see_identity,
     visible,
 )
+from opennen.web.registry.signatures import signatures
 
 CASES_PER_PAGE = 25
 
@@ -131,7 +133,8 @@ def case(request, pk: int):
     actions.record_read(actor=actor, record=record, identity=with_identity, **noted)
     editing = may_edit(actor, record)
     first = found.assessments[0]
-    pages = [case_page(record, found.case, one, language(), editing) for one in found.assessments]
+    signed = signatures(knowledge())
+    pages = [case_page(record, found.case, one, language(), editing, signed) for one in found.assessments]
     context = {
         "record": record,
         "case": found.case,

@@ -22,6 +22,7 @@ from opennen.web.accounts.capabilities import Capability
 from opennen.web.registry import actions
 from opennen.web.registry.forms import CaseFilters, ImportForm, language
 from opennen.web.registry.selectors import assessed, case_list, today
+from opennen.web.registry.signatures import signatures
 from opennen.web.registry.views.cases import visible_record
 
 CASES_PER_FILE = 20_000
@@ -127,7 +128,15 @@ def sheet(request, pk: int):
     found = assessed(record)
     named = request.GET.get("tumour")
     chosen = next((one for one in found.assessments if one.tumour == named), found.assessments[0])
-    lines = sheet_from(chosen, found.case, knowledge(), language(), identifier=record.identifier, is_detailed=True)
+    lines = sheet_from(
+        chosen,
+        found.case,
+        knowledge(),
+        language(),
+        identifier=record.identifier,
+        is_detailed=True,
+        signatures=signatures(knowledge()),
+    )
     pdf = case_sheet(lines, language(), today())
     actions.record_read(actor=actor, record=record, what="case.print", tumour=chosen.tumour)
     response = HttpResponse(pdf, content_type="application/pdf")
