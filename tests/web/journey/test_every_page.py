@@ -46,6 +46,7 @@ def pages() -> list[str]:
         "/guidelines/vocabulary/ki67_percent/",
         "/guidelines/vocabulary/reported_entity/",
         "/guidelines/sources/",
+        "/guidelines/versions/",
         "/guidelines/sources/liege-2021/",
         "/meetings/",
         "/meetings/new/",

@@ -1,8 +1,11 @@
 """What is read: the knowledge in force or as of a version that is kept."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from opennen.adapters.knowledge_files import knowledge
 from opennen.rules.packs import Knowledge
-from opennen.web.registry.archive import knowledge_of
+from opennen.web.registry.archive import kept_versions, knowledge_of
 from opennen.web.registry.models import KnowledgeVersion
 
 
@@ -21,3 +24,18 @@ def knowledge_as_of(version: str) -> Knowledge:
         return knowledge_of(version)
     except KnowledgeVersion.DoesNotExist as error:
         raise UnknownVersion(version) from error
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One version that answered here, and since when."""
+
+    version: str
+    first_used_at: datetime
+    is_in_force: bool
+
+
+def versions() -> list[Kept]:
+    """Return every version that is kept here, the latest first."""
+    now = knowledge().version
+    return [Kept(one.version, one.first_used_at, one.version == now) for one in kept_versions()]
