@@ -212,7 +212,7 @@ def outcome(answer: TableAnswer, knowledge: Knowledge, language: str) -> str:
 
 
 def next_due(task: TaskAnswer, language: str) -> str:
-    """This function will say when a repeated task is due again; nothing when it was never recorded or does not repeat."""
+    """This function will say when a repeated task is due again; nothing when that is not known or it never is."""
     if task.next_due is None:
         return ""
     first, last = (day(PartialDate(one.year, one.month, one.day), language) for one in task.next_due)
