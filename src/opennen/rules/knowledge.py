@@ -9,6 +9,7 @@ from opennen.kernel.sources import Validity
 from opennen.kernel.text import Text
 from opennen.rules import shapes
 from opennen.rules.check import condition_from
+from opennen.rules.measurement import PLACE, measurement_from
 from opennen.rules.model import Condition, DataFinding, Option, Rule, Table, Task, facts_in
 from opennen.rules.packs import Availability, Knowledge, Pack, Source, Vignette
 from opennen.rules.parse import rules_from_text
@@ -48,6 +49,7 @@ def knowledge_from(files: Tree) -> Knowledge:
         ),
         version=_version(files),
         country_groups=country_groups,
+        measurement=next(iter(_collect(files, "reference/", PLACE, measurement_from, findings)), None),
     )
     if not findings:  # a file that could not be read would be missed by every check that follows
         findings.extend(_check(knowledge, rules))
@@ -198,6 +200,9 @@ def _check(knowledge: Knowledge, rules: list[Rule]) -> Iterable[Finding]:
                 f"{fact.id} : ni événement, ni règle, ni table",
                 f"{fact.id}: no event, rule or table gives it",
             )
+    for one in knowledge.measurement.sources if knowledge.measurement else ():
+        if one.source not in knowledge.sources:
+            yield _problem("R122", PLACE, f"source absente : {one.source}", f"no file for source {one.source}")
     yield from _circles(knowledge)
 
 
