@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from opennen.cases.facts import Evidence, Known
+from opennen.evaluate.chances import Uncertainty
 from opennen.kernel.truth import Truth
 from opennen.rules.model import Check, Condition, Indication, Option, Provisional, Reason, Row, Table, Task
 from opennen.rules.packs import Availability
@@ -157,6 +158,7 @@ class Classified:
     mitoses: Known | None = None
     evidence: tuple[Evidence, ...] = ()
     asks: tuple[str, ...] = ()
+    uncertainty: Uncertainty | None = None  # None = nothing was counted
 
 
 @dataclass(frozen=True, slots=True)
