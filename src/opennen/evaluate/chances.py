@@ -46,11 +46,15 @@ class Chances:
 
 @dataclass(frozen=True, slots=True)
 class Uncertainty:
-    """One specimen's counts and what they leave open. `as_recorded`: facts with a border but no count behind them."""
+    """One specimen's counts and what they leave open.
+
+    Facts that have borders but no count behind them: `as_recorded` those with a value, `missing` those without.
+    """
 
     readings: tuple[Reading, ...]
     chances: tuple[Chances, ...]
     as_recorded: tuple[str, ...]
+    missing: tuple[str, ...]
 
     @property
     def is_near_border(self) -> bool:

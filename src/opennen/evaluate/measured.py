@@ -63,10 +63,12 @@ def measured(
     bounds = bounds_of(asked, evaluator)
     axes = [_axis(fact, tally, bounds.get(fact, ()), measurement, vocabulary) for fact, tally in tallies.items()]
     answers = _answers(axes, asked, evaluator)
+    uncounted = [fact for fact in countable if fact in bounds and fact not in tallies]
     return Uncertainty(
         readings=tuple(_reading(place, axes, answers, measurement, evaluator) for place in range(len(axes))),
         chances=tuple(_chances(fact, axes, answers) for fact in asked),
-        as_recorded=tuple(fact for fact in countable if fact in bounds and fact not in tallies),
+        as_recorded=tuple(fact for fact in uncounted if fact in evaluator.recorded),
+        missing=tuple(fact for fact in uncounted if fact not in evaluator.recorded),
     )
 
 
