@@ -7,7 +7,7 @@ Source: Brown, Cai, DasGupta, Statistical Science 2001 (share) and Statistica Si
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import ceil, inf
+from math import ceil, inf, isclose
 from typing import Literal, TypeAlias
 
 
@@ -138,7 +138,7 @@ def more_counting(count: Count, borders: Iterable[float], level: float, step: fl
     left = inside(count, borders, level)
     if not left:
         return MoreCounting("nothing")
-    if any(border == count.point for border in left):
+    if any(isclose(border, count.point, rel_tol=1e-9) for border in left):
         return MoreCounting("never")
     few, many = 0, ceil(most / step)
     if inside(count.with_more(many * step), left, level):

@@ -61,33 +61,44 @@ def _reading(one: Reading, knowledge: Knowledge, measurement: Measurement, langu
         "low": one.low,
         "high": one.high,
         "assumed": one.assumed,
+        "ends_text": _ends(one, language),
         "borders": list(one.borders),
-        "borders_text": [_written(border, fact.unit, language) for border in one.borders],
+        "borders_text": [_written(border, _unit(one, knowledge), language) for border in one.borders],
         "more": {"answer": one.more.answer, "size": one.more.size, "text": _more(one, language)},
         "text": _counted(one, knowledge, measurement, language),
     }
 
 
 def _counted(one: Reading, knowledge: Knowledge, measurement: Measurement, language: str) -> str:
-    """'Ki-67: 14 of 500 cells = 2.8 % (95 % interval 1.6–4.5 %, Jeffreys)'."""
+    """'Ki-67: 14 of 500 cells = 2.8 % (95 % interval 1.6–4.5 %, Jeffreys)'; a density has its unit in its label."""
     fact = knowledge.vocabulary.facts[one.fact]
-    digits = _decimals(one.high - one.low)
+    unit = _unit(one, knowledge)
+    low, point, high = _ends(one, language)
     said = words.SHARE_COUNTED if one.tally.counted.kind == "share" else words.DENSITY_COUNTED
     counted = said.in_(language).format(
-        k=_plain(one.tally.number, 1, language),
-        n=_plain(one.tally.size, 2, language),
+        k=grouped(round(one.tally.number, 1), language),
+        n=grouped(round(one.tally.size, 2), language),
         what=one.tally.counted.what.in_(language),
-        point=_written(round(one.point, digits), fact.unit, language),
+        point=point + (f" {unit}" if unit else ""),
     )
     ends = words.INTERVAL.in_(language).format(
         level=_plain(100 * measurement.level, 1, language),
-        low=_plain(one.low, digits, language),
-        high=_written(round(one.high, digits), fact.unit, language),
+        low=low,
+        high=high + (f" {unit}" if unit else ""),
         method=measurement.method.in_(language),
     )
     assumed = f", {words.ASSUMED_FIELD_AREA.in_(language)}" if one.assumed == "field_area" else ""
-    colon = " : " if language.startswith("fr") else ": "
-    return f"{fact.labels.in_(language)}{colon}{counted} ({ends}{assumed})"
+    return f"{fact.labels.in_(language)}{_colon(language)}{counted} ({ends}{assumed})"
+
+
+def _unit(one: Reading, knowledge: Knowledge) -> str | None:
+    return knowledge.vocabulary.facts[one.fact].unit if one.tally.counted.kind == "share" else None
+
+
+def _ends(one: Reading, language: str) -> list[str]:
+    """The lower end, the value, the upper end, with as many decimals as tell them apart."""
+    digits = _decimals(one.high - one.low)
+    return [_fixed(one.low, digits, language), _plain(one.point, digits, language), _fixed(one.high, digits, language)]
 
 
 def _more(one: Reading, language: str) -> str:
@@ -116,15 +127,18 @@ def _chances(one: Chances, knowledge: Knowledge, language: str) -> dict[str, Any
 
 
 def _shares(one: Chances, knowledge: Knowledge, language: str) -> str:
-    """'G1 59 %, G2 41 % (provisional)'; what the table leaves undecided says so."""
-    parts = [(_short(one.fact, share.outcome, knowledge, language), share.probability) for share in one.shares]
-    parts += [
-        (words.NOT_DECIDED.in_(language), one.undecided),
-        (words.NOT_APPLICABLE.in_(language), one.not_applicable),
-    ]
-    said = ", ".join(f"{name} {_percent(chance)}" for name, chance in parts if chance >= _SHOWN)
-    provisional = any(share.provisional >= _SHOWN for share in one.shares)
-    return f"{said} ({words.PROVISIONAL.in_(language)})" if provisional else said
+    """'G1 59 %, G2 41 %', 'provisional: G1 59 %, G2 41 %'; what the table leaves undecided says so."""
+    provisional = words.PROVISIONAL.in_(language)
+    shown = [share for share in one.shares if share.probability >= _SHOWN]
+    all_provisional = bool(shown) and all(share.provisional > share.probability - _SHOWN for share in shown)
+    said = []
+    for share in shown:
+        text = f"{_short(one.fact, share.outcome, knowledge, language)} {_percent(share.probability)}"
+        partly = share.provisional >= _SHOWN and not all_provisional
+        said.append(f"{text} ({provisional})" if partly else text)
+    rest = ((words.NOT_DECIDED, one.undecided), (words.NOT_APPLICABLE, one.not_applicable))
+    said += [f"{name.in_(language)} {_percent(chance)}" for name, chance in rest if chance >= _SHOWN]
+    return (f"{provisional}{_colon(language)}" if all_provisional else "") + ", ".join(said)
 
 
 def _line(found: Uncertainty, knowledge: Knowledge, measurement: Measurement, language: str) -> str:
@@ -134,7 +148,11 @@ def _line(found: Uncertainty, knowledge: Knowledge, measurement: Measurement, la
         return ""
     counted = [_counted(one, knowledge, measurement, language) for one in near]
     split = [_shares(one, knowledge, language) for one in found.chances if _is_split(one)]
-    return " · ".join([*counted, *split, *(_more(one, language) for one in near)])
+    more = [_more(one, language) for one in near]
+    if len(near) > 1:
+        labels = [knowledge.vocabulary.facts[one.fact].labels.in_(language) for one in near]
+        more = [label + _colon(language) + text for label, text in zip(labels, more, strict=True)]
+    return " · ".join([*counted, *split, *more])
 
 
 def _is_split(one: Chances) -> bool:
@@ -165,6 +183,15 @@ def _decimals(width: float) -> int:
 
 def _plain(value: float, decimals: int, language: str) -> str:
     return render.number(round(value, decimals), language)
+
+
+def _fixed(value: float, decimals: int, language: str) -> str:
+    text = f"{value:.{decimals}f}"
+    return text if language.startswith("en") else text.replace(".", ",")
+
+
+def _colon(language: str) -> str:
+    return " : " if language.startswith("fr") else ": "
 
 
 def _written(value: float, unit: str | None, language: str) -> str:

@@ -30,6 +30,7 @@ def _probabilities() -> dict[str, Any]:
         "low": number,
         "high": number,
         "assumed": _TEXT_OR_NULL,
+        "ends_text": _TEXTS,
         "borders": numbers,
         "borders_text": _TEXTS,
         "more": _object(more),

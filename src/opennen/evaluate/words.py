@@ -92,18 +92,15 @@ UNSIGNED = Text(
 )
 
 
-# Counting error. {k} of {n} {what} = {point}; a density: {k} {what} in {n} mm² = {point}.
+# Counting error: how the number was counted, in a form that needs no plural of the first number.
 SHARE_COUNTED = Text(
-    "{k} {what} sur {n} = {point}",
+    "{k} sur {n} {what} = {point}",
     "{k} of {n} {what} = {point}",
     "{k} van {n} {what} = {point}",
     "{k} von {n} {what} = {point}",
 )
 DENSITY_COUNTED = Text(
-    "{k} {what} dans {n} mm² = {point}",
-    "{k} {what} in {n} mm² = {point}",
-    "{k} {what} in {n} mm² = {point}",
-    "{k} {what} in {n} mm² = {point}",
+    "{k} dans {n} mm² = {point}", "{k} in {n} mm² = {point}", "{k} in {n} mm² = {point}", "{k} in {n} mm² = {point}"
 )
 INTERVAL = Text(
     "intervalle à {level} % : {low}–{high}, {method}",
