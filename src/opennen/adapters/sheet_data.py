@@ -52,9 +52,9 @@ class OptionLine:
 class MeasuredLines:
     """What counting error leaves open of the class: only where a border lies inside an interval."""
 
-    text: str
+    chances: str
     assumes: str
-    drawings: tuple[tuple[str, str], ...]  # the drawing, and what it shows in words
+    drawings: tuple[tuple[str, str, str], ...]  # the drawing, what it shows in words, what would settle it
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +273,9 @@ def _measured(found: dict[str, Any] | None, sources: _Sources, language: str) ->
     """A record signed before counting error was shown has no probabilities."""
     if not found or not found["near_border"]:
         return None
-    drawn = [(interval_svg(one, language), one["text"]) for one in found["facts"] if one["borders"]]
-    return MeasuredLines(sources.cited(found["text"], found["sources"]), found["assumes"], tuple(drawn))
+    near = [one for one in found["facts"] if one["borders"]]
+    drawn = [(interval_svg(one, language), one["text"], one["more"]["text"]) for one in near]
+    return MeasuredLines(found["chances_text"], sources.cited(found["assumes"], found["sources"]), tuple(drawn))
 
 
 def _date(text: str | None, language: str) -> str:

@@ -30,6 +30,7 @@ def chances_json(found: Uncertainty | None, knowledge: Knowledge, language: str)
         "method": measurement.method.in_(language),
         "near_border": found.is_near_border,
         "text": _line(found, knowledge, measurement, language),
+        "chances_text": _split(found, knowledge, language),
         "facts": [_reading(one, knowledge, measurement, language) for one in found.readings],
         "outcomes": {NAMES.get(one.fact, one.fact): _chances(one, knowledge, language) for one in found.chances},
         "not_counted": [_uncounted(fact, words.TAKEN_AS_RECORDED, knowledge, language) for fact in found.as_recorded]
@@ -147,12 +148,16 @@ def _line(found: Uncertainty, knowledge: Knowledge, measurement: Measurement, la
     if not near:
         return ""
     counted = [_counted(one, knowledge, measurement, language) for one in near]
-    split = [_shares(one, knowledge, language) for one in found.chances if _is_split(one)]
     more = [_more(one, language) for one in near]
     if len(near) > 1:
         labels = [knowledge.vocabulary.facts[one.fact].labels.in_(language) for one in near]
         more = [label + _colon(language) + text for label, text in zip(labels, more, strict=True)]
-    return " · ".join([*counted, *split, *more])
+    return " · ".join([*counted, _split(found, knowledge, language), *more])
+
+
+def _split(found: Uncertainty, knowledge: Knowledge, language: str) -> str:
+    """The probabilities of what is not one answer alone: 'G1 59 %, G2 41 %'."""
+    return " · ".join(_shares(one, knowledge, language) for one in found.chances if _is_split(one))
 
 
 def _is_split(one: Chances) -> bool:
@@ -191,7 +196,7 @@ def _fixed(value: float, decimals: int, language: str) -> str:
 
 
 def _colon(language: str) -> str:
-    return " : " if language.startswith("fr") else ": "
+    return "\u00a0: " if language.startswith("fr") else ": "
 
 
 def _written(value: float, unit: str | None, language: str) -> str:

@@ -49,6 +49,7 @@ def _probabilities() -> dict[str, Any]:
         "method": _TEXT,
         "near_border": {"type": "boolean"},
         "text": _TEXT,
+        "chances_text": _TEXT,
         "facts": {"type": "array", "items": _object(reading)},
         "outcomes": {"type": "object", "additionalProperties": _object(outcome)},
         "not_counted": {"type": "array", "items": _object(uncounted)},

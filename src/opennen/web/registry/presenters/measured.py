@@ -1,4 +1,4 @@
-"""What counting error leaves open of a class: one line, a drawing for each count near a border, the assumptions."""
+"""What counting error leaves open of a class: the chances, a drawing for each count near a border, what is assumed."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +10,10 @@ from opennen.adapters.interval_svg import interval_svg
 
 @dataclass(frozen=True)
 class Measured:
-    """Shown only where a border lies inside an interval. `more`: what is said of every other outcome and count."""
+    """Shown only where a border lies inside an interval. `more`: the counts without one, and the facts not counted."""
 
-    text: str
-    drawings: tuple[SafeString, ...]
+    chances: str
+    drawings: tuple[tuple[SafeString, str], ...]  # the drawing, and its words
     more: tuple[str, ...]
     assumes: str
     sources: list[dict[str, Any]]
@@ -27,11 +27,15 @@ def measured(classified: dict[str, Any], language: str) -> Measured | None:
     found = classified.get("probabilities")
     if not found or not found["near_border"]:
         return None
-    drawn = [interval_svg(one, language) for one in found["facts"] if one["borders"]]
+    drawn = [
+        (mark_safe(interval_svg(one, language)), f"{one['text']} · {one['more']['text']}")  # noqa: S308  escaped there
+        for one in found["facts"]
+        if one["borders"]
+    ]
     others = [one["text"] for one in found["facts"] if not one["borders"]]
     return Measured(
-        text=found["text"],
-        drawings=tuple(mark_safe(one) for one in drawn),  # noqa: S308  escaped by the adapter
+        chances=found["chances_text"],
+        drawings=tuple(drawn),
         more=(*others, *(one["text"] for one in found["not_counted"])),
         assumes=found["assumes"],
         sources=found["sources"],
