@@ -103,7 +103,7 @@ DENSITY_COUNTED = Text(
     "{k} dans {n} mm² = {point}", "{k} in {n} mm² = {point}", "{k} in {n} mm² = {point}", "{k} in {n} mm² = {point}"
 )
 INTERVAL = Text(
-    "intervalle à {level} % : {low}–{high}, {method}",
+    "intervalle à {level}\u00a0%\u00a0: {low}–{high}, {method}",
     "{level} % interval {low}–{high}, {method}",
     "{level}%-interval {low}–{high}, {method}",
     "{level}-%-Intervall {low}–{high}, {method}",

@@ -87,3 +87,23 @@ def test_a_value_rounded_over_a_border_is_a_finding(signed_in, coordinator, kept
     said = page(client, record)
     assert "C229" in said
     assert "G1 59 %, G2 41 %" in said
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("language", "width"), [("fr", 1280), ("en", 390)])
+def test_the_drawing_is_accessible_and_fits(
+    open_browser, sign_in, accessible, signed_in, coordinator, kept, language, width
+):
+    record = kept(coordinator)
+    added(signed_in(coordinator), record)
+    page = open_browser(language, width)
+    sign_in(page, coordinator)
+    page.goto(f"/cases/{record.pk}/")
+    drawing = page.locator(".measured svg")
+    assert "500" in drawing.locator("title").text_content()
+    assert drawing.bounding_box()["width"] <= width
+    page.locator(".measured summary").click()
+    assert page.locator(".measured .why__body").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    accessible(page)
