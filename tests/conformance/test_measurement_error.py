@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opennen.adapters.knowledge_files import knowledge
+from opennen.adapters.timeline_words import Labels
 from opennen.cases.facts import Known
 from opennen.cases.model import Case
 from opennen.cases.read import case_from_json
+from opennen.evaluate import render
 from opennen.evaluate.answer import Classified
 from opennen.evaluate.assessment import CLASSIFYING, assess
 from opennen.evaluate.chances import Chances, Reading, Uncertainty
@@ -253,3 +255,10 @@ def test_no_count_gives_null() -> None:
     case = case_of(ki67={"value": 2.8})
     answer = as_json(assess(case, knowledge(), TODAY, "BE"), case, knowledge(), "fr")
     assert answer["classification"]["probabilities"] is None
+
+
+def test_cells_alone_are_shown_as_the_ki67_they_give() -> None:
+    case = case_of(ki67=cells(14, 501))
+    found = assess(case, knowledge(), TODAY, "BE")
+    assert "Ki-67 2.79 %" in render.headline(found, case, knowledge(), "en")
+    assert "Ki-67 2,79 %" in Labels(knowledge(), "fr").of(case.events[0])

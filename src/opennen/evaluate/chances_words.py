@@ -5,7 +5,7 @@ from typing import Any
 
 from opennen.evaluate import render, words
 from opennen.evaluate.chances import Chances, Reading, Uncertainty
-from opennen.kernel.quantity import Interval
+from opennen.kernel.quantity import Interval, shortened
 from opennen.kernel.text import Text
 from opennen.rules.measurement import Measurement
 from opennen.rules.packs import Knowledge
@@ -99,7 +99,8 @@ def _unit(one: Reading, knowledge: Knowledge) -> str | None:
 def _ends(one: Reading, language: str) -> list[str]:
     """The lower end, the value, the upper end, with as many decimals as tell them apart."""
     digits = _decimals(one.high - one.low)
-    return [_fixed(one.low, digits, language), _plain(one.point, digits, language), _fixed(one.high, digits, language)]
+    point = render.number(shortened(one.point, digits), language)
+    return [_fixed(one.low, digits, language), point, _fixed(one.high, digits, language)]
 
 
 def _more(one: Reading, language: str) -> str:
