@@ -18,7 +18,7 @@ from opennen.evaluate.chances import Chances, Reading, Share, Uncertainty
 from opennen.evaluate.evaluator import Evaluator
 from opennen.kernel.quantity import exactly
 from opennen.rules.measurement import Measurement
-from opennen.rules.model import Compare, Condition, Every, Not, Some, Table, facts_in
+from opennen.rules.model import Compare, Condition, Not, Table, facts_in
 from opennen.vocabulary.model import Vocabulary
 
 _NOTHING = 1e-15  # a cell that weighs less cannot show in a sum of doubles; it is not asked
@@ -102,14 +102,12 @@ def _conditions(tables: Iterable[Table]) -> Iterable[Condition]:
 
 
 def _compares(condition: Condition) -> Iterable[Compare]:
-    match condition:
-        case Every(parts) | Some(parts):
-            for part in parts:
-                yield from _compares(part)
-        case Not(part):
-            yield from _compares(part)
-        case Compare():
-            yield condition
+    if isinstance(condition, Compare):
+        yield condition
+    # Every node that holds others, by its field: a bound that is overlooked would make a cell with two answers.
+    inner: tuple[Condition, ...] = (condition.part,) if isinstance(condition, Not) else getattr(condition, "parts", ())
+    for part in inner:
+        yield from _compares(part)
 
 
 def _axis(fact: str, tally: Tally, bounds: Iterable[float], measurement: Measurement, vocabulary: Vocabulary) -> _Axis:
