@@ -49,6 +49,7 @@ def test_near_a_border_the_page_shows_interval_chances_and_more(signed_in, coord
     for one in (*words, "G1 59 %, G2 41 %", 'role="img"', "Jeffreys"):
         assert one in said
     assert "Mitos" in said  # the other count, whose border is far, is told below
+    assert said.count(words[0]) == 2  # beside the class of today, and in the course of both specimens
 
 
 def test_far_from_a_border_nothing_is_shown(signed_in, coordinator, kept):
