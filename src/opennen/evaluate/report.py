@@ -7,6 +7,7 @@ from opennen.cases.model import Case
 from opennen.evaluate import render, words
 from opennen.evaluate.answer import Classified, OptionAnswer, ReasonAnswer, TableAnswer, TaskAnswer, Why
 from opennen.evaluate.assessment import Assessment
+from opennen.evaluate.chances_words import chances_json
 from opennen.evaluate.render import WhyLine
 from opennen.kernel.dates import day_of
 from opennen.kernel.finding import Finding
@@ -57,7 +58,6 @@ class _Writer:
         found = self.assessment.classification
         return {
             **self.classified(found.diagnosis),
-            "probabilities": None,
             "current": self.classified(found.current),
             "course": [self.classified(one) for one in found.course],
         }
@@ -76,6 +76,7 @@ class _Writer:
             "specimen": one.specimen,
             "date": one.date,
             "why": {name: self.table(table) for name, table in self._tables(one)},
+            "probabilities": chances_json(one.uncertainty, self.knowledge, self.language),
         }
 
     @staticmethod

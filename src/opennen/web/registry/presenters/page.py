@@ -13,6 +13,7 @@ from opennen.evaluate.assessment import Assessment
 from opennen.evaluate.report import as_json
 from opennen.web.registry.models import CaseRecord
 from opennen.web.registry.presenters.events import event_title
+from opennen.web.registry.presenters.measured import measured
 
 FOLDED = ("not_indicated",)
 
@@ -51,6 +52,8 @@ def case_page(record: CaseRecord, case: Case, assessment: Assessment, language: 
     titles = {event.id: event_title(event, language) for event in case.events}
     for one in report["classification"]["course"]:
         one["title"] = titles.get(one["specimen"], one["specimen"])
+    for one in (report["classification"], report["classification"]["current"], *report["classification"]["course"]):
+        one["measured"] = measured(one, language)
     options = report["options"]
     for one in options:
         states = {(row["country"], words.AVAILABILITY[row["state"]].in_(language)) for row in one["availability"]}
