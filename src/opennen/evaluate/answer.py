@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from opennen.cases.facts import Evidence, Known
+from opennen.evaluate.chances import Uncertainty
 from opennen.kernel.truth import Truth
 from opennen.rules.model import Check, Condition, Indication, Option, Override, Provisional, Reason, Row, Table, Task
 from opennen.rules.packs import Availability
@@ -170,6 +171,7 @@ class Classified:
     mitoses: Known | None = None
     evidence: tuple[Evidence, ...] = ()
     asks: tuple[str, ...] = ()
+    uncertainty: Uncertainty | None = None  # None = nothing was counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,9 @@ from opennen.evaluate.answer import (
     TaskState,
 )
 from opennen.evaluate.ask import asked, asked_by_table, ranked
+from opennen.evaluate.chances import Uncertainty
 from opennen.evaluate.evaluator import Evaluator
+from opennen.evaluate.measured import measured
 from opennen.kernel.dates import later_by_months
 from opennen.kernel.finding import Finding
 from opennen.kernel.sources import Validity
@@ -83,7 +85,10 @@ def assess(
         )
         for one in specimens
     }
-    classified = {one.id: _classified(one, by_specimen[one.id]) for one in specimens}
+    classified = {
+        one.id: _classified(one, by_specimen[one.id], _uncertain(by_specimen[one.id], timeline, knowledge))
+        for one in specimens
+    }
     current = classified[now.id] if now is not None else _classified(None, evaluator)
     diagnosis = classified[first.id] if first is not None else current
     options = tuple(sorted((_option(one, evaluator, knowledge, on, country) for one in force.options), key=_order))
@@ -107,7 +112,15 @@ def assess(
     )
 
 
-def _classified(specimen: Specimen | None, evaluator: Evaluator) -> Classified:
+def _uncertain(evaluator: Evaluator, timeline: Timeline, knowledge: Knowledge) -> Uncertainty | None:
+    if knowledge.measurement is None:
+        return None
+    tallies = timeline.tallies(evaluator.recorded)
+    countable = [name for name, origin in timeline.origins.items() if origin.counted is not None]
+    return measured(evaluator, tallies, CLASSIFYING, knowledge.measurement, knowledge.vocabulary, countable)
+
+
+def _classified(specimen: Specimen | None, evaluator: Evaluator, uncertainty: Uncertainty | None = None) -> Classified:
     system, family, entity, grade = (evaluator.table(fact) for fact in CLASSIFYING)
     facts = evaluator.recorded
     asks = dict.fromkeys(fact for table in (system, family, entity, grade) for fact in asked_by_table(table))
@@ -123,6 +136,7 @@ def _classified(specimen: Specimen | None, evaluator: Evaluator) -> Classified:
         mitoses=facts.get("mitoses_per_2mm2"),
         evidence=(Evidence(specimen.id, "specimen", specimen.date),) if specimen else (),
         asks=tuple(asks),
+        uncertainty=uncertainty,
     )
 
 

@@ -10,13 +10,14 @@ from opennen.evaluate import words
 from opennen.evaluate.answer import Classified, TableAnswer, TaskAnswer, Why
 from opennen.evaluate.assessment import Assessment
 from opennen.kernel.dates import PartialDate, day_of
-from opennen.kernel.quantity import Interval
+from opennen.kernel.quantity import Interval, shortened
 from opennen.kernel.truth import Truth
 from opennen.rules.model import AtLeast, Compare, Condition, Every, Holds, Not, OneOf, Recorded, Some
 from opennen.rules.packs import Knowledge
 from opennen.vocabulary.model import FactType
 
 _OPERATORS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠"}
+_MOST_WRITTEN = 6  # decimals
 _COUNTED = "1"  # the unit of plain counts, which is not written
 
 
@@ -32,8 +33,13 @@ class WhyLine:
 
 
 def number(value: float, language: str) -> str:
-    """This function will write a number with the decimal sign of the language, and no more digits than it has."""
+    """This function will write a number with the decimal sign of the language, and no more digits than it has.
+
+    More decimals than anybody writes come from a division, and are shortened.
+    """
     text = f"{value:.10g}"
+    if len(text.partition(".")[2]) > _MOST_WRITTEN and "e" not in text:
+        text = f"{shortened(value):.10g}"
     return text if language.startswith("en") else text.replace(".", ",")
 
 
@@ -212,7 +218,7 @@ def outcome(answer: TableAnswer, knowledge: Knowledge, language: str) -> str:
 
 
 def next_due(task: TaskAnswer, language: str) -> str:
-    """This function will say when a repeated task is due again; nothing when it was never recorded or does not repeat."""
+    """This function will say when a repeated task is due again; nothing when that is not known or it never is."""
     if task.next_due is None:
         return ""
     first, last = (day(PartialDate(one.year, one.month, one.day), language) for one in task.next_due)

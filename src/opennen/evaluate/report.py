@@ -7,6 +7,7 @@ from opennen.cases.model import Case
 from opennen.evaluate import render, words
 from opennen.evaluate.answer import Classified, OptionAnswer, ReasonAnswer, TableAnswer, TaskAnswer, Why
 from opennen.evaluate.assessment import Assessment
+from opennen.evaluate.chances_words import chances_json
 from opennen.evaluate.render import WhyLine
 from opennen.evaluate.signed import signed_json
 from opennen.kernel.dates import day_of
@@ -68,7 +69,6 @@ class _Writer:
         found = self.assessment.classification
         return {
             **self.classified(found.diagnosis),
-            "probabilities": None,
             "current": self.classified(found.current),
             "course": [self.classified(one) for one in found.course],
         }
@@ -87,6 +87,7 @@ class _Writer:
             "specimen": one.specimen,
             "date": one.date,
             "why": {name: self.table(table) for name, table in self._tables(one)},
+            "probabilities": chances_json(one.uncertainty, self.knowledge, self.language),
         }
 
     @staticmethod

@@ -42,6 +42,18 @@ class Interval:
         return Interval(lower, upper, self.low_open and lower == self.low, self.high_open and upper == self.high)
 
 
+def shortened(number: float, decimals: int = 2) -> float:
+    """This function will round what a division made, to more decimals where fewer would make it a whole number.
+
+    2.7944 is 2.79, but 2.9996 is not 3: a number beside a border must not be shown on it.
+    """
+    for digits in range(decimals, 10):
+        short = round(number, digits)
+        if short == number or short != round(number):
+            return short
+    return number
+
+
 def exactly(number: float) -> Interval:
     """This function will give the interval that holds one number."""
     return Interval(number, number)

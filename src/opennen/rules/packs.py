@@ -7,6 +7,7 @@ from typing import Any
 
 from opennen.kernel.sources import Citation, Validity
 from opennen.kernel.text import Text
+from opennen.rules.measurement import Measurement
 from opennen.rules.model import Condition, Criterion, DataFinding, Option, Table, Task
 from opennen.vocabulary.model import Vocabulary
 
@@ -82,6 +83,7 @@ class Knowledge:
     vignettes: tuple[Vignette, ...]
     version: str
     country_groups: dict[str, frozenset[str]]
+    measurement: Measurement | None = None  # None = this knowledge says nothing of counting error
 
 
 @dataclass(frozen=True, slots=True)
