@@ -5,7 +5,7 @@ same way are one node, and a node whose branches are all the same is left out: s
 exactly those on which the answer depends.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
 from opennen.kernel.truth import Truth
@@ -32,10 +32,10 @@ class Diagram:
         self.level: list[int] = [_BELOW, _BELOW, _BELOW]
         self.branches: list[tuple[Node, ...]] = [(), (), ()]
         self.answer: list[Hashable] = list(_TRUTHS)
-        self._answers: dict[Hashable, Node] = {truth: node for truth, node in NODE_OF.items()}
+        self._answers: dict[Hashable, Node] = dict(NODE_OF.items())
         self._nodes: dict[tuple[int, tuple[Node, ...]], Node] = {}
         self._below: dict[Node, frozenset[Node]] = {}
-        self._joined: dict[tuple[Node, frozenset[Node]], Node] = {}
+        self._joined: dict[Node, dict[frozenset[Node], Node]] = {NO: {}, YES: {}}
 
     def node(self, level: int, branches: tuple[Node, ...]) -> Node:
         """This function will give the node that asks a fact; the branch itself when all are the same."""
@@ -71,16 +71,19 @@ class Diagram:
     def _join(self, nodes: frozenset[Node], settling: Node, neutral: Node) -> Node:
         if settling in nodes:
             return settling
-        nodes -= {neutral}
-        if len(nodes) < 2:
-            return next(iter(nodes), neutral)
-        key = (settling, nodes)
-        found = self._joined.get(key)
+        known = self._joined[settling]
+        found = known.get(nodes)
         if found is None:
-            self._step()
-            top, each = self._split(nodes)
-            found = self.node(top, tuple([self._join(frozenset(one), settling, neutral) for one in each]))
-            self._joined[key] = found
+            open_ = nodes - {neutral}
+            if len(open_) < 2:
+                found = next(iter(open_), neutral)
+            else:
+                self._step()
+                top, each = self._split(open_)
+                ways = {one: self._join(frozenset(one), settling, neutral) for one in dict.fromkeys(each)}
+                found = self.node(top, tuple([ways[one] for one in each]))
+                known[open_] = found
+            known[nodes] = found
         return found
 
     def mapped(self, node: Node, answer: Callable[[Any], Hashable]) -> Node:
@@ -114,26 +117,30 @@ class Diagram:
         memo: dict[tuple[Node, ...], Node] = {}
 
         def at(nodes: tuple[Node, ...]) -> Node:
-            nodes = needed(nodes)
-            found = memo.get(nodes)
+            still = needed(nodes)
+            found = memo.get(still)
             if found is None:
                 self._step()
-                if all(self.level[one] == _BELOW for one in nodes):
-                    found = self.answered(answer(*[self.answer[one] for one in nodes]))
+                if all(self.level[one] == _BELOW for one in still):
+                    found = self.answered(answer(*[self.answer[one] for one in still]))
                 else:
-                    top, each = self._split(nodes)
-                    found = self.node(top, tuple([at(one) for one in each]))
-                memo[nodes] = found
+                    top, each = self._split(still)
+                    for way in dict.fromkeys(each):
+                        if way not in memo:
+                            at(way)
+                    found = self.node(top, tuple([memo[way] for way in each]))
+                memo[still] = found
+            memo[nodes] = found
             return found
 
         return at(tuple(nodes))
 
-    def _split(self, nodes: Iterable[Node]) -> tuple[int, Iterator[tuple[Node, ...]]]:
+    def _split(self, nodes: Iterable[Node]) -> tuple[int, list[tuple[Node, ...]]]:
         """The first fact that any of the nodes asks, and for each of its states where each of them goes."""
         level, branches = self.level, self.branches
         top = min([level[one] for one in nodes])
         asks = [branches[one] if level[one] == top else (one,) * self.sizes[top] for one in nodes]
-        return top, zip(*asks, strict=True)
+        return top, list(zip(*asks, strict=True))
 
     def _step(self) -> None:
         self.left -= 1
@@ -150,33 +157,28 @@ class Diagram:
             waiting.extend(new)
         return frozenset(self.level[one] for one in seen) - {_BELOW}
 
-    def settling(self, root: Node, level: int) -> list[bool]:
-        """This function will say of each state of a fact whether it leaves only one answer, whatever else is known."""
-        asking, beside = self._above(root, level)
-        found = []
-        for state in range(self.sizes[level]):
-            answers = beside.union(*(self._answers_below(self.branches[node][state]) for node in asking))
-            found.append(len(answers) == 1)
-        return found
-
-    def _above(self, root: Node, level: int) -> tuple[list[Node], frozenset[Node]]:
-        """The nodes below a root that ask a fact, and the answers reached without asking it."""
+    def settling(self, root: Node, level: int, states: Iterable[int]) -> list[int]:
+        """This function will name the states of a fact that leave only one answer, whatever else becomes known."""
         asking: list[Node] = []
-        beside: frozenset[Node] = frozenset()
+        beside: frozenset[Node] = frozenset()  # the answers reached without asking the fact
         seen = {root}
         waiting = [root]
         while waiting:
             one = waiting.pop()
-            here = self.level[one]
-            if here == level:
+            if self.level[one] == level:
                 asking.append(one)
-            elif here > level:
+            elif self.level[one] > level:
                 beside |= self._answers_below(one)
+                if len(beside) > 1:
+                    return []
             else:
                 new = set(self.branches[one]) - seen
                 seen |= new
                 waiting.extend(new)
-        return asking, beside
+        return [state for state in states if len(beside.union(*self._ways(asking, state))) == 1]
+
+    def _ways(self, nodes: Iterable[Node], state: int) -> list[frozenset[Node]]:
+        return [self._answers_below(self.branches[node][state]) for node in nodes]
 
     def _answers_below(self, node: Node) -> frozenset[Node]:
         found = self._below.get(node)

@@ -51,8 +51,10 @@ class Drawing:
     def _settles(self, roots: tuple[Node, ...], fact: str, leaves: Sequence[Leaf]) -> float:
         """The share of the kinds of value, as the leaves tell them apart, each of which settles all the roots."""
         kinds = self.states[fact].kinds(leaves)
-        settling = [self.diagram.settling(root, self.level[fact]) for root in roots]
-        return sum(all(one[state] for one in settling) for state in kinds) / len(kinds) if kinds else 0.0
+        settling: Sequence[int] = kinds
+        for root in roots:
+            settling = self.diagram.settling(root, self.level[fact], settling)
+        return len(settling) / len(kinds) if kinds else 0.0
 
     def condition(self, why: Why) -> Node:
         """This function will draw a condition; what is firm is drawn as its truth."""
@@ -127,7 +129,7 @@ def _outcome(found: Decision) -> Hashable:
 
 
 def mentioned(whys: Iterable[Why], evaluator: Evaluator, open_: Iterable[str]) -> tuple[str, ...]:
-    """This function will name each fact of `open_` that a part which is not firm mentions: never fewer than are asked."""
+    """This function will name each fact of `open_` that a part which is not firm mentions: never less than is asked."""
     found: dict[str, None] = {}
     opened: set[str] = set()
     waiting = [*whys]
