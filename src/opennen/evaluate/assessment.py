@@ -12,8 +12,10 @@ from opennen.cases.origins import origins_of
 from opennen.cases.projection import Timeline
 from opennen.cases.quality import quality_findings
 from opennen.evaluate.answer import (
+    NOTHING,
     STATUSES,
     Ask,
+    Asked,
     Classification,
     Classified,
     IndicationAnswer,
@@ -23,7 +25,7 @@ from opennen.evaluate.answer import (
     TaskAnswer,
     TaskState,
 )
-from opennen.evaluate.ask import asked, asked_by_table, ranked
+from opennen.evaluate.ask import Asking, questions_in_force, ranked
 from opennen.evaluate.chances import Uncertainty
 from opennen.evaluate.evaluator import Evaluator
 from opennen.evaluate.measured import measured
@@ -77,6 +79,9 @@ def assess(
     first, now = of_diagnosis(specimens, units), of_today(specimens, units)
     facts = timeline.facts(now)
     evaluator = Evaluator(facts, knowledge.derived, force.tables_by_fact)
+    questions = questions_in_force(knowledge, on, country)
+    asking = questions.about(evaluator)
+    by_id = {one.id: one for one in specimens}
     by_specimen = {
         one.id: (
             evaluator
@@ -86,13 +91,19 @@ def assess(
         for one in specimens
     }
     classified = {
-        one.id: _classified(one, by_specimen[one.id], _uncertain(by_specimen[one.id], timeline, knowledge))
-        for one in specimens
+        name: _classified(
+            by_id[name],
+            asking if one is evaluator else questions.about(one),
+            _uncertain(one, timeline, knowledge),
+        )
+        for name, one in by_specimen.items()
     }
-    current = classified[now.id] if now is not None else _classified(None, evaluator)
+    current = classified[now.id] if now is not None else _classified(None, asking)
     diagnosis = classified[first.id] if first is not None else current
-    options = tuple(sorted((_option(one, evaluator, knowledge, on, country) for one in force.options), key=_order))
-    tasks = [_task(one, evaluator) for one in force.tasks]
+    options = tuple(
+        sorted((_option(one, evaluator, knowledge, on, country, asking) for one in force.options), key=_order)
+    )
+    tasks = [_task(one, evaluator, asking) for one in force.tasks]
     findings = tuple(_findings(force, by_specimen, evaluator, chosen)) + quality_findings(timeline)
     return Assessment(
         case_id=case.id,
@@ -106,7 +117,7 @@ def assess(
         options=options,
         workup=tuple(one for one in tasks if one.task.topic == "workup"),
         follow_up=tuple(one for one in tasks if one.task.topic == "follow_up"),
-        ask_next=_ask_next(current, options, tasks, facts),
+        ask_next=_ask_next(current, options, tasks, knowledge),
         findings=findings,
         facts=facts,
     )
@@ -120,10 +131,10 @@ def _uncertain(evaluator: Evaluator, timeline: Timeline, knowledge: Knowledge) -
     return measured(evaluator, tallies, CLASSIFYING, knowledge.measurement, knowledge.vocabulary, countable)
 
 
-def _classified(specimen: Specimen | None, evaluator: Evaluator, uncertainty: Uncertainty | None = None) -> Classified:
+def _classified(specimen: Specimen | None, asking: Asking, uncertainty: Uncertainty | None = None) -> Classified:
+    evaluator = asking.evaluator
     system, family, entity, grade = (evaluator.table(fact) for fact in CLASSIFYING)
     facts = evaluator.recorded
-    asks = dict.fromkeys(fact for table in (system, family, entity, grade) for fact in asked_by_table(table))
     return Classified(
         specimen=specimen.id if specimen else None,
         date=str(specimen.date) if specimen and specimen.date else None,
@@ -135,25 +146,35 @@ def _classified(specimen: Specimen | None, evaluator: Evaluator, uncertainty: Un
         ki67=facts.get("ki67_percent"),
         mitoses=facts.get("mitoses_per_2mm2"),
         evidence=(Evidence(specimen.id, "specimen", specimen.date),) if specimen else (),
-        asks=tuple(asks),
+        asked=asking.of_tables(CLASSIFYING),
         uncertainty=uncertainty,
     )
 
 
-def _option(option: Option, evaluator: Evaluator, knowledge: Knowledge, on: date, country: str | None) -> OptionAnswer:
+def _option(
+    option: Option,
+    evaluator: Evaluator,
+    knowledge: Knowledge,
+    on: date,
+    country: str | None,
+    asking: Asking | None = None,
+) -> OptionAnswer:
     indications = tuple(
         IndicationAnswer(one, evaluator.why(one.when)) for one in option.indications if one.validity.holds(on, country)
     )
     excluded = tuple(_reason(one, evaluator) for one in option.excluded)
     cautions = tuple(_reason(one, evaluator) for one in option.cautions)
-    status = _status(indications, excluded)
+    strong = [one for one in indications if one.indication.basis in SUPPORTING]
+    weak = [one for one in indications if one.indication.basis not in SUPPORTING]
+    parts = [one.why for one in excluded], [one.why for one in strong], [one.why for one in weak]
+    name = option.id, tuple([one.indication.id for one in indications])
     return OptionAnswer(
         option=option,
-        status=status,
+        status=status_of(*(any_of([why.truth for why in many]) for many in parts)),
         indications=indications,
         excluded=excluded,
         cautions=cautions,
-        asks=_option_asks(status, indications, excluded),
+        asked=asking.of_status(name, *parts, status_of) if asking is not None else NOTHING,
         availability=tuple(_availability(knowledge, option, on, country)),
     )
 
@@ -162,30 +183,15 @@ def _reason(reason: Reason, evaluator: Evaluator) -> ReasonAnswer:
     return ReasonAnswer(reason, evaluator.why(reason.when))
 
 
-def _status(indications: tuple[IndicationAnswer, ...], excluded: tuple[ReasonAnswer, ...]) -> Status:
-    if any(one.why.truth is Truth.YES for one in excluded):
+def status_of(excluded: Truth, strong: Truth, weak: Truth) -> Status:
+    """This function will give an option's status: whether any exclusion, strong or weak indication is yes."""
+    if excluded is Truth.YES:
         return "excluded"
-    strong = any_of(one.why.truth for one in indications if one.indication.basis in SUPPORTING)
     if strong is Truth.YES:
         return "supported"
-    weak = any_of(one.why.truth for one in indications if one.indication.basis not in SUPPORTING)
     if weak is Truth.YES:
         return "to_consider"
     return "open" if Truth.UNKNOWN in (strong, weak) else "not_indicated"
-
-
-def _option_asks(
-    status: Status, indications: tuple[IndicationAnswer, ...], excluded: tuple[ReasonAnswer, ...]
-) -> tuple[str, ...]:
-    """The facts that could change the status: open contra-indications, and what an open indication waits for."""
-    if status == "excluded":
-        return ()
-    asks: dict[str, None] = {}
-    if status in ("open", "to_consider"):
-        asks.update(dict.fromkeys(fact for one in indications for fact in asked(one.why)))
-    if status != "not_indicated":
-        asks.update(dict.fromkeys(fact for one in excluded for fact in asked(one.why)))
-    return tuple(asks)
 
 
 def _availability(knowledge: Knowledge, option: Option, on: date, country: str | None) -> Iterable[Availability]:
@@ -204,7 +210,7 @@ def _order(answer: OptionAnswer) -> tuple[int, str]:
     return STATUSES.index(answer.status), answer.option.id
 
 
-def _task(task: Task, evaluator: Evaluator) -> TaskAnswer:
+def _task(task: Task, evaluator: Evaluator, asking: Asking | None = None) -> TaskAnswer:
     why = evaluator.why(task.when)
     done = evaluator.why(task.done) if task.done is not None else None
     state: TaskState = "due"
@@ -214,8 +220,8 @@ def _task(task: Task, evaluator: Evaluator) -> TaskAnswer:
         state = "done"
     elif why.truth is Truth.UNKNOWN:
         state = "open"
-    asks = asked(why) if state == "open" else ()
-    return TaskAnswer(task, state, why, done, asks, _next_due(task, evaluator))
+    asked = NOTHING if asking is None or state == "done" else asking.of_condition(task.id, why)
+    return TaskAnswer(task, state, why, done, asked, _next_due(task, evaluator))
 
 
 def _next_due(task: Task, evaluator: Evaluator) -> tuple[date, date] | None:
@@ -262,9 +268,9 @@ def _syndromes(timeline: Timeline) -> tuple[Syndrome, ...]:
 
 
 def _ask_next(
-    current: Classified, options: tuple[OptionAnswer, ...], tasks: list[TaskAnswer], facts: dict[str, Known]
+    current: Classified, options: tuple[OptionAnswer, ...], tasks: list[TaskAnswer], knowledge: Knowledge
 ) -> tuple[Ask, ...]:
-    asks: dict[str, tuple[str, ...]] = {"classification": current.asks}
-    asks.update({one.option.id: one.asks for one in options if one.asks})
-    asks.update({one.task.id: one.asks for one in tasks if one.asks})
-    return ranked(asks, facts)
+    asks: dict[str, Asked] = {"classification": current.asked}
+    asks.update({one.option.id: one.asked for one in options})
+    asks.update({one.task.id: one.asked for one in tasks})
+    return ranked(asks, tuple(knowledge.vocabulary.facts))
