@@ -156,20 +156,20 @@ class RuleSet:
     asked: tuple[Condition, ...]
 
 
-@st.composite
-def rule_sets(draw: st.DrawFn) -> RuleSet:
-    first = draw(conditions())
-    second = draw(conditions(DERIVED[:1]))
-    table = tuple(draw(st.lists(tables(TABLES[0], conditions(DERIVED)), min_size=1, max_size=2)))
-    other = (draw(tables(TABLES[1], conditions(DERIVED, TABLES[:1]))),)
-    everything = conditions(DERIVED, TABLES)
-    return RuleSet(
-        dict(zip(DERIVED, (first, second), strict=True)),
-        dict(zip(TABLES, (table, other), strict=True)),
-        draw(options(everything)),
-        draw(tasks(everything)),
-        tuple(draw(st.lists(everything, min_size=1, max_size=4))),
-    )
+FIRST, SECOND = conditions(), conditions(DERIVED[:1])
+TABLE = st.lists(tables(TABLES[0], conditions(DERIVED)), min_size=1, max_size=2).map(tuple)
+OTHER = tables(TABLES[1], conditions(DERIVED, TABLES[:1])).map(lambda one: (one,))
+EVERYTHING = conditions(DERIVED, TABLES)
+ASKED = st.lists(EVERYTHING, min_size=1, max_size=4).map(tuple)
+
+rule_sets = st.builds(
+    RuleSet,
+    st.fixed_dictionaries(dict(zip(DERIVED, (FIRST, SECOND), strict=True))),
+    st.fixed_dictionaries(dict(zip(TABLES, (TABLE, OTHER), strict=True))),
+    options(EVERYTHING),
+    tasks(EVERYTHING),
+    ASKED,
+)
 
 
 def count_nodes(rules: RuleSet, seen: Counter[str]) -> None:
@@ -212,7 +212,7 @@ KINDS = frozenset(
 
 def records(seed: int, count: int) -> list[dict[str, Value]]:
     """This many records; in some batches every value of a fact is exact, so that both layouts are met."""
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311  (a test that can be repeated)
     exact = {fact: chance.random() < 0.5 for fact in RECORDED}
     missing = {fact: chance.choice((0.0, 0.2, 0.5, 1.0 if chance.random() < 0.2 else 0.3)) for fact in RECORDED}
     return [

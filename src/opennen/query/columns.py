@@ -1,8 +1,8 @@
 """How facts stand in a table: one row for each tumour of a case, a few columns for each recorded fact.
 
-A fact has one of two layouts in a table. *Exact*: one column, where every recorded value is one number, one code, a yes
-or a no. *Wide*: two or more columns, where some value is an interval, a set of codes or "recorded, but not known".
-Nothing recorded is null in both. The names of the columns say which layout a table has, so a file needs no other legend.
+A fact has one of two layouts. *Exact*: one column, where every recorded value is one number, one code, a yes or a no.
+*Wide*: two or more columns, where some value is an interval, a set of codes, or recorded but not known. What is not
+recorded is null in both. The names of the columns say which layout a table has, so a file needs no other legend.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """A plan as SQL text for DuckDB, PostgreSQL, SQLite and Spark: one tree, a level of shared parts per `WITH`.
 
-Only what means the same in all four is emitted: AND, OR, NOT, comparisons, IN without nulls, IS [NOT] NULL, IS TRUE, and
-CASE without ELSE. What would turn "not known" into something else (COALESCE, ELSE, NOT IN, <>, count) never is.
+Only what means the same in all four is emitted: AND, OR, NOT, comparisons, IN without nulls, IS NULL, IS TRUE, and CASE
+without ELSE. What would turn "not known" into something else (COALESCE, ELSE, NOT IN, <>, count) never is.
 """
 
 from collections.abc import Iterable, Sequence
@@ -82,7 +82,7 @@ class _Query:
         parts: list[exp.CTE] = []
         source = table
         needed = self._needed()
-        if foreign and self.dialect != "sqlite":  # SQLite has no NaN: it stores null
+        if foreign:
             first = [self._without_nan(name) for name in sorted(needed[0])]
             parts.append(self._level("cleaned", first, source))
             source = "cleaned"
@@ -130,8 +130,13 @@ class _Query:
         owner = next((one for one in self.columns.facts if name in one.names), None)
         if owner is None or owner.type not in (FactType.NUMBER, FactType.DATE):
             return _column(name)
-        others = [_not_nan(other) for other in owner.names if other != name]
-        return _named(_halves(others, _not_nan(name)) if others else _not_nan(name), name)
+        others = [self._not_nan(other) for other in owner.names if other != name]
+        return _named(_halves(others, self._not_nan(name)) if others else self._not_nan(name), name)
+
+    def _not_nan(self, name: str) -> exp.Expression:
+        if self.dialect == "sqlite":  # it has no NaN: it stores null instead
+            return _column(name)
+        return exp.Nullif(this=_column(name), expression=exp.cast(exp.Literal.string("NaN"), "double"))
 
     def _of(self, node: Node) -> exp.Expression:
         name = self.stages.kept.get(node)
@@ -206,10 +211,6 @@ def _double(bound: float) -> exp.Expression:
     """A number with an exponent is a double everywhere; without one it would be a decimal in two of the engines."""
     written = repr(float(bound))
     return exp.Literal.number(written if "e" in written else f"{written}e0")
-
-
-def _not_nan(name: str) -> exp.Expression:
-    return exp.Nullif(this=_column(name), expression=exp.cast(exp.Literal.string("NaN"), "double"))
 
 
 def _halves(others: Sequence[exp.Expression], value: exp.Expression) -> exp.Expression:

@@ -12,7 +12,7 @@ TRIVIAL = (Constant, Flag)  # as quick to read again as to keep
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """`kept`: the nodes that become columns, with their names. `levels`: them again, each level after the one before."""
+    """`kept`: the nodes that become columns, with their names. `levels`: them again, each after what it needs."""
 
     kept: dict[Node, str]
     levels: tuple[tuple[Node, ...], ...]
