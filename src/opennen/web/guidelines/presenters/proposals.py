@@ -67,13 +67,19 @@ def finding_rows(findings: Iterable[dict[str, Any]], texts: dict[str, str], lang
                 "is_error": one["level"] == "error",
                 "file": name,
                 "line": line if name in texts else None,
-                "text": lines[line - 1].strip() if 0 < line <= len(lines) else "",
+                "text": _said(lines, line),
                 "message": one["message"].get(language) or one["message"]["en"],
                 "example": one["example"],
                 "remedy": (one["remedy"] or {}).get(language) or (one["remedy"] or {}).get("en", ""),
             }
         )
     return sorted(rows, key=lambda row: (not row["is_error"], row["file"], row["line"] or 0))
+
+
+def _said(lines: list[str], line: int) -> str:
+    """The line a finding is about; not one that only opens an entry, which would say nothing."""
+    text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    return "" if text.endswith(":") else text
 
 
 def impact_rows(impact: dict[str, Any], knowledges: tuple[Knowledge, ...], language: str) -> dict[str, Any]:

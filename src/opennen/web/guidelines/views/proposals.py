@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -99,7 +99,7 @@ def edit(request, pk: int):
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            actions.save_proposal(
+            saved = actions.save_proposal(
                 actor=actor,
                 pk=pk,
                 version=said["version"],
@@ -110,7 +110,7 @@ def edit(request, pk: int):
         except KnowledgeRefused as refused:
             form, theirs = _kept(form, refused, found, files[name].after)
         else:
-            messages.success(request, _("Saved and verified."))
+            _tell_found(request, saved)
             return redirect(f"{request.path}?file={name}")
     context = {**_context(request, found), "form": form, "name": name, "theirs": theirs}
     context["here"] = [one for one in context["findings"] if one["file"] == name]
@@ -180,6 +180,17 @@ def impact(request, pk: int):
     found = _found(request, pk)
     context = {**_context(request, found), "impact": _impact(request, found)}
     return render(request, "guidelines/proposals/impact.html", context)
+
+
+def _tell_found(request, saved: Proposal) -> None:
+    errors = sum(one["level"] == "error" for one in saved.findings)
+    if errors:
+        words = ngettext(
+            "Saved. The verification found %(n)s error.", "Saved. The verification found %(n)s errors.", errors
+        )
+        messages.warning(request, words % {"n": errors})
+    else:
+        messages.success(request, _("Saved and verified."))
 
 
 def _reviewed(request, found: Proposal, form) -> bool:
