@@ -8,7 +8,7 @@ from opennen.evaluate.evaluator import Evaluator
 from opennen.kernel.quantity import Interval, exactly
 from opennen.kernel.truth import Truth
 from opennen.rules.alternatives import alternatives
-from opennen.rules.model import Compare, Condition, Every, Holds, Not, OneOf, Recorded, Some
+from opennen.rules.model import AtLeast, Compare, Condition, Every, Holds, Not, OneOf, Recorded, Some
 
 leaves = (
     st.builds(
@@ -22,7 +22,8 @@ leaves = (
 
 def _grown(inner: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
     parts = st.lists(inner, min_size=1, max_size=3).map(tuple)
-    return st.builds(Every, parts) | st.builds(Some, parts) | st.builds(Not, inner)
+    counted = st.builds(AtLeast, st.integers(1, 3), st.tuples(inner, inner, inner))
+    return st.builds(Every, parts) | st.builds(Some, parts) | st.builds(Not, inner) | counted
 
 
 conditions = st.recursive(leaves, _grown, max_leaves=6)

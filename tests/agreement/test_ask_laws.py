@@ -12,7 +12,20 @@ from opennen.kernel.quantity import Interval, exactly
 from opennen.kernel.sources import Validity
 from opennen.kernel.text import Text
 from opennen.kernel.truth import Truth
-from opennen.rules.model import Compare, Condition, Every, Holds, Not, OneOf, Provisional, Recorded, Row, Some, Table
+from opennen.rules.model import (
+    AtLeast,
+    Compare,
+    Condition,
+    Every,
+    Holds,
+    Not,
+    OneOf,
+    Provisional,
+    Recorded,
+    Row,
+    Some,
+    Table,
+)
 
 NUMBERS, YES_NOS, CODES = ("n1", "n2"), ("p", "q"), ("c",)
 FACTS = (*NUMBERS, *YES_NOS, *CODES)
@@ -31,7 +44,8 @@ recorded = st.builds(Recorded, st.sampled_from((*FACTS, "derived", "table")))
 def conditions(leaves: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
     def grown(inner: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
         parts = st.lists(inner, min_size=1, max_size=3).map(tuple)
-        return st.builds(Every, parts) | st.builds(Some, parts) | st.builds(Not, inner)
+        counted = parts.flatmap(lambda some: st.builds(AtLeast, st.integers(1, len(some)), st.just(some)))
+        return st.builds(Every, parts) | st.builds(Some, parts) | st.builds(Not, inner) | counted
 
     return st.recursive(leaves, grown, max_leaves=6)
 
@@ -135,4 +149,4 @@ def test_every_kind_of_node_is_generated() -> None:
         count(rule)
 
     collect()
-    assert set(seen) == {"Every", "Some", "Not", "Holds", "Compare", "OneOf", "Recorded"}
+    assert set(seen) == {"Every", "Some", "AtLeast", "Not", "Holds", "Compare", "OneOf", "Recorded"}

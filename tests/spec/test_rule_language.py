@@ -46,3 +46,5 @@ def test_the_page_has_an_example_of_every_node() -> None:
     text = " ".join(condition for condition, _ in EXAMPLES)
     for construct in (" and ", " or ", "not ", " in {", " in midgut", "is known", "is missing", "==", "!=", "<="):
         assert construct in text, construct
+    for construct in ("at least ", "2020-01-01"):
+        assert construct in text, construct

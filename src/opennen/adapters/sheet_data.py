@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from opennen.adapters import sheet_words as say
+from opennen.adapters.interval_svg import interval_svg
 from opennen.adapters.timeline_svg import timeline_svg
 from opennen.adapters.timeline_words import Labels
 from opennen.cases.model import Case
@@ -47,6 +48,15 @@ class OptionLine:
     more_checks: int  # how many are left to the detailed sheet
     availability: tuple[str, ...]
     signed: str = ""  # who signed the rule; nothing when nobody has, which stands once at the foot
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredLines:
+    """What counting error leaves open of the class: only where a border lies inside an interval."""
+
+    chances: str
+    assumes: str
+    drawings: tuple[tuple[str, str, str], ...]  # the drawing, what it shows in words, what would settle it
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,7 @@ class Sheet:
     board: BoardLines | None = None
     recommendation: RecommendationLines | None = None
     previous: tuple[tuple[str, str], ...] = ()  # date, decision
+    measured: MeasuredLines | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +251,7 @@ def sheet_from_report(
         for one in (*report["workup"], *report["follow_up"])
         if one["state"] in ("due", "open")
     )
+    measured = _measured(current.get("probabilities"), sources, language)
     return Sheet(
         identifier=report["case"],
         headline=report["headline"],
@@ -265,6 +277,7 @@ def sheet_from_report(
         rules=len(used),
         signed_rules=signed_rules,
         rules_note=rules_note(signed_rules, len(used), language),
+        measured=measured,
     )
 
 
@@ -286,6 +299,15 @@ def _rules_shown(report: dict[str, Any]) -> dict[str, bool]:
 
 def _with_signature(text: str, rule: dict[str, Any]) -> str:
     return f"{text} ✓ {rule['signed_text']}" if rule.get("signed") else text
+
+
+def _measured(found: dict[str, Any] | None, sources: _Sources, language: str) -> MeasuredLines | None:
+    """A record signed before counting error was shown has no probabilities."""
+    if not found or not found["near_border"]:
+        return None
+    near = [one for one in found["facts"] if one["borders"]]
+    drawn = [(interval_svg(one, language), one["text"], one["more"]["text"]) for one in near]
+    return MeasuredLines(found["chances_text"], sources.cited(found["assumes"], found["sources"]), tuple(drawn))
 
 
 def _date(text: str | None, language: str) -> str:

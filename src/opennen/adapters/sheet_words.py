@@ -41,6 +41,12 @@ WORDS = {
         "Timeline of the events of the case: treatments, pathology, imaging, markers, clinical course.",
     ),
     "classification": Text("Classification", "Classification", "Classificatie", "Klassifikation"),
+    "counting_error": Text(
+        "selon la seule erreur de comptage",
+        "by counting error alone",
+        "door telfout alleen",
+        "allein durch Zählfehler",
+    ),
     "stage": Text("Stade enregistré", "Recorded stage", "Vastgelegd stadium", "Dokumentiertes Stadium"),
     "syndromes": Text("Syndromes", "Syndromes", "Syndromen", "Syndrome"),
     "course": Text("Relectures et prélèvements", "Specimens in order", "Stalen op volgorde", "Proben im Verlauf"),

@@ -171,7 +171,9 @@ class Labels:
             return ""
         if ki67.interval is None:
             return self.say(DONE_NOT_STATED)
-        return f"Ki-67 {amount(ki67, self.language)} %"
+        counted = ki67.counted_percent
+        written = amount(ki67, self.language) or (render.number(counted, self.language) if counted is not None else "")
+        return f"Ki-67 {written} %"
 
     def _imaging(self, event: Imaging) -> list[str]:
         modality = "" if event.modality == "not_stated" else self.brief("modality", event.modality)

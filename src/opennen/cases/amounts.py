@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
 
 from opennen.kernel.dates import PartialDate, partial_date
-from opennen.kernel.quantity import Interval, interval_of
+from opennen.kernel.quantity import Interval, exactly, interval_of
+
+_A_HUNDRED = 100  # per cent
 
 
 class Recorded(BaseModel):
@@ -67,6 +69,20 @@ class Ki67(Amount):
     cells_counted: int | None = Field(default=None, ge=1)
     method: Annotated[str, Coded("counting_method")] | None = None
     hot_spot: bool | None = None
+
+    @property
+    def counted_percent(self) -> float | None:
+        """Positive per hundred counted cells; None when one of the two is missing, or they contradict each other."""
+        if self.positive_cells is None or self.cells_counted is None or self.positive_cells > self.cells_counted:
+            return None
+        return _A_HUNDRED * self.positive_cells / self.cells_counted
+
+    @property
+    def interval(self) -> Interval | None:
+        """Every number it can be: what was written down or, when only the cells were, what they give."""
+        written = interval_of(self.value, self.comparator, self.min, self.max)
+        counted = self.counted_percent
+        return exactly(counted) if written is None and counted is not None else written
 
 
 class Mitoses(Amount):

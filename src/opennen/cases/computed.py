@@ -1,6 +1,8 @@
 """Values worked out from one event: mitoses per 2 mm², times the upper limit, components of a mixed neoplasm."""
 
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from opennen.cases.events import AnyEvent, Component, Marker, Specimen
 from opennen.kernel.dates import months_between
@@ -9,6 +11,7 @@ from opennen.kernel.truth import Truth
 from opennen.vocabulary.model import Fact, Units, Vocabulary
 
 _STANDARD_AREA_MM2 = 2.0  # the unit itself: mitoses are compared "per 2 mm²"
+_ROUNDING_ERROR = 1e-9  # of the arithmetic, so that a half is still within its rounding
 _ANY = (0.0, 100.0)  # per cent a component without a number can be
 
 Found = Interval | Truth | str | None
@@ -42,6 +45,8 @@ def _of_specimen(name: str, event: Specimen, vocabulary: Vocabulary) -> Found:
         density, assumed = mitoses_per_2mm2(event, vocabulary.units)
         shown = assumed if name == "mitoses_area_assumed" else density is None
         return Truth.YES if shown else Truth.NO
+    if name in _COUNTED:
+        return _COUNTED[name](event, vocabulary.units)
     if name == "components_recorded":  # a question about the record, so it always has an answer
         return Truth.YES if event.components else Truth.NO
     if name == "smallest_component_percent":
@@ -51,6 +56,61 @@ def _of_specimen(name: str, event: Specimen, vocabulary: Vocabulary) -> Found:
         return _share_of(group, event)
     wanted = name == "neuroendocrine_component"
     return next((one.kind for one in event.components if (one.kind in group) is wanted), None)
+
+
+def _counted_percent(event: Specimen, _: Units) -> Interval | None:
+    found = event.ki67.counted_percent if event.ki67 else None
+    return exactly(found) if found is not None else None
+
+
+def _counts_disagree(event: Specimen, _: Units) -> Truth | None:
+    """Whether the cells counted give another Ki-67 than the one written, by more than its rounding."""
+    ki67 = event.ki67
+    counted = ki67.counted_percent if ki67 else None
+    if ki67 is None or counted is None or ki67.comparator == "~":
+        return None
+    written = interval_of(ki67.value, ki67.comparator, ki67.min, ki67.max)
+    if written is None:
+        return Truth.NO
+    ends = [end for end in (ki67.value, ki67.min, ki67.max) if end is not None]
+    slack = max(_half_a_digit(end) for end in ends)
+    return Truth.NO if written.low - slack <= counted <= written.high + slack else Truth.YES
+
+
+def _half_a_digit(number: float) -> float:
+    """How far rounding can have moved a number, by the last digit it is written with: 0.5 for 3, 0.05 for 2.8."""
+    decimals = -int(Decimal(f"{number:.10g}").normalize().as_tuple().exponent)
+    return 0.5 * 10.0 ** -max(decimals, 0) * (1 + _ROUNDING_ERROR)
+
+
+def _mitoses_counted(event: Specimen, units: Units) -> Interval | None:
+    """How many mitoses were seen. With "per 2 mm²" and the area counted, both give the number."""
+    counted, area = event.mitoses, counted_area_mm2(event, units)
+    if counted is None or counted.value is None or counted.value < 0 or counted.comparator is not None or area is None:
+        return None
+    return exactly(counted.value * area / _STANDARD_AREA_MM2 if counted.per == "2mm2" else counted.value)
+
+
+def _mitoses_area(event: Specimen, units: Units) -> Interval | None:
+    area = counted_area_mm2(event, units)
+    return exactly(area) if area is not None else None
+
+
+def counted_area_mm2(event: Specimen, units: Units) -> float | None:
+    """This function will give the area mitoses were counted in, by the assumed field where none is stated."""
+    counted = event.mitoses
+    if counted is None or counted.per != "hpf":
+        return counted.area_mm2 if counted else None
+    field = counted.field_area_mm2 or units.assumed_field_area_mm2
+    return counted.hpf * field if counted.hpf and field is not None else None
+
+
+_COUNTED: dict[str, Callable[[Specimen, Units], Interval | Truth | None]] = {
+    "ki67_counted_percent": _counted_percent,
+    "ki67_counts_disagree": _counts_disagree,
+    "mitoses_counted": _mitoses_counted,
+    "mitoses_area_mm2": _mitoses_area,
+}
 
 
 def mitoses_per_2mm2(event: Specimen, units: Units) -> tuple[Interval | None, bool]:

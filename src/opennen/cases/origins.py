@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from opennen.cases import events
 from opennen.cases.amounts import Coded
+from opennen.cases.counted import Counted, CountedShape
 from opennen.cases.model import Person, Tumour
 from opennen.kernel.finding import Finding
 from opennen.kernel.text import Text
@@ -35,6 +36,10 @@ COMPUTED = {
     "mitoses_area_assumed": "specimen",
     "mitoses_area_missing": "specimen",
     "ki67_status": "specimen",
+    "ki67_counted_percent": "specimen",
+    "ki67_counts_disagree": "specimen",
+    "mitoses_counted": "specimen",
+    "mitoses_area_mm2": "specimen",
     "components_recorded": "specimen",
     "smallest_component_percent": "specimen",
     "neuroendocrine_percent": "specimen",
@@ -63,6 +68,7 @@ class _Shape(BaseModel):
     no_if_complete: bool = False
     during: dict[str, Any] | None = None
     count: bool = False
+    counted: CountedShape | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ class Origin:
     no_if_complete: bool
     during: tuple[Filter, ...] | None
     count: bool
+    counted: Counted | None = None
 
 
 class OriginRefused(ValueError):
@@ -147,7 +154,34 @@ def _origin(raw: dict[str, Any], vocabulary: Vocabulary) -> Origin:
         no_if_complete=shape.no_if_complete,
         during=None if shape.during is None else _filters(shape.during, ("treatment",), vocabulary),
         count=shape.count,
+        counted=None if shape.counted is None else _counted(shape.counted, types),
     )
+
+
+def _counted(shape: CountedShape, types: tuple[str, ...]) -> Counted:
+    found = shape.counted()
+    for path in (found.number, found.size, *([found.unless] if found.unless else [])):
+        _check_field(path, types)
+        for one in types:
+            _check_steps(path, EVENT_TYPES[one])
+    return found
+
+
+def _check_steps(path: str, holder: type[BaseModel]) -> None:
+    if path in COMPUTED:
+        return
+    for step in path.split("."):
+        if step not in holder.model_fields:
+            raise OriginRefused(f"{holder.__name__.lower()} has no field {step}")
+        inner = [one for one in _parts(holder.model_fields[step].annotation) if issubclass(one, BaseModel)]
+        holder = inner[0] if inner else BaseModel
+
+
+def _parts(annotation: Any) -> Iterable[type]:
+    if isinstance(annotation, type):
+        yield annotation
+    for one in getattr(annotation, "__args__", ()):
+        yield from _parts(one)
 
 
 def _check_field(path: str, types: tuple[str, ...]) -> None:

@@ -1,18 +1,19 @@
 """A timeline to facts on a date, each with the events it came from. What no event says is simply not there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from opennen.cases.amounts import Amount
 from opennen.cases.computed import computed, mitoses_per_2mm2
+from opennen.cases.counted import Counted, Tally
 from opennen.cases.events import AnyEvent, Specimen, Treatment
 from opennen.cases.facts import Evidence, Known, Value
 from opennen.cases.model import Case, Tumour
 from opennen.cases.order import events_in_order, overlaps
 from opennen.cases.origins import COMPUTED, Filter, Origin
 from opennen.kernel.dates import months_between
-from opennen.kernel.quantity import Interval, exactly
+from opennen.kernel.quantity import Interval, exactly, interval_of_day
 from opennen.kernel.truth import Truth, truth_of
 from opennen.vocabulary.model import Fact, FactType, Vocabulary
 
@@ -131,18 +132,13 @@ class Timeline:
     def _read(self, fact: Fact, origin: Origin, event: AnyEvent) -> Known | None:
         path = origin.value or ""
         assumed = None
-        if path in COMPUTED:
-            raw: Any = computed(path, event, fact, self.vocabulary, self.on)
-            if (
-                path == "mitoses_per_2mm2"
-                and isinstance(event, Specimen)
-                and mitoses_per_2mm2(event, self.vocabulary.units)[1]
-            ):
-                assumed = "field_area"
-        else:
-            raw = event
-            for step in path.split("."):
-                raw = getattr(raw, step, None)
+        raw = self._raw(path, event, fact)
+        if (
+            path == "mitoses_per_2mm2"
+            and isinstance(event, Specimen)
+            and mitoses_per_2mm2(event, self.vocabulary.units)[1]
+        ):
+            assumed = "field_area"
         text = getattr(raw, "text", None) or ""
         evidence = (Evidence(event.id, event.type, event.date, text),)
         if raw is None:
@@ -154,6 +150,41 @@ class Timeline:
                 return Known(Truth.YES, evidence)
             return Known(Truth.NO, evidence) if origin.no is not None and raw in origin.no else None
         return _as_known(raw, fact, evidence, assumed)
+
+    def _raw(self, path: str, event: AnyEvent, fact: Fact) -> Any:
+        if path in COMPUTED:
+            return computed(path, event, fact, self.vocabulary, self.on)
+        raw: Any = event
+        for step in path.split("."):
+            raw = getattr(raw, step, None)
+        return raw
+
+    def tallies(self, facts: Mapping[str, Known]) -> dict[str, Tally]:
+        """This function will give the counts behind the facts that have one, from the event each was read from."""
+        found = {}
+        for name, origin in self.origins.items():
+            known = facts.get(name)
+            if origin.counted is None or known is None or len(known.evidence) != 1:
+                continue
+            event = self.events[self.place[known.evidence[0].event]]
+            tally = self._tally(origin.counted, event, self.vocabulary.facts[name])
+            if tally is not None:
+                found[name] = tally
+        return found
+
+    def _tally(self, counted: Counted, event: AnyEvent, fact: Fact) -> Tally | None:
+        if counted.unless is not None and self._raw(counted.unless, event, fact) is Truth.YES:
+            return None
+        number, size = (_as_number(self._raw(path, event, fact)) for path in (counted.number, counted.size))
+        if number is None or not size or (counted.kind == "share" and number > size):
+            return None
+        return Tally(number, size, counted)
+
+
+def _as_number(raw: Any) -> float | None:
+    if isinstance(raw, Interval):
+        return raw.low if raw.is_exact else None
+    return float(raw) if isinstance(raw, int | float) else None
 
 
 def _evidence(events: Iterable[AnyEvent]) -> tuple[Evidence, ...]:
@@ -168,6 +199,8 @@ def _as_known(raw: Any, fact: Fact, evidence: tuple[Evidence, ...], assumed: str
     value: Value
     if fact.type is FactType.YES_NO:
         value = raw if isinstance(raw, Truth) else truth_of(bool(raw))
+    elif fact.type is FactType.DATE:
+        value = raw if isinstance(raw, Interval) else interval_of_day(raw)
     elif fact.type is FactType.CODE:
         value = frozenset({str(raw)})
     else:

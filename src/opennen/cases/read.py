@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from opennen.cases import amounts, events, model
 from opennen.cases.amounts import Amount
-from opennen.cases.events import Marker
+from opennen.cases.events import Marker, Specimen
 from opennen.cases.model import Case, CaseFile
 from opennen.cases.origins import EVENT_TYPES, origins_of, value_set_of
 from opennen.cases.walk import fields_of, written
@@ -62,6 +62,7 @@ def problems_in(case: Case, vocabulary: Vocabulary, today: date) -> Iterator[Fin
             fr, en = f"{value} est dans le futur", f"{value} lies in the future"
             yield _finding("C105", written(path), fr, en, remedy)
     yield from _out_of_range(case, vocabulary)
+    yield from _more_positive_than_counted(case)
     for number, event in enumerate(case.events):
         if isinstance(event, Marker):
             yield from _marker_unit(event, f"$.events[{number}]", vocabulary)
@@ -168,6 +169,20 @@ def _out_of_range(case: Case, vocabulary: Vocabulary) -> Iterator[Finding]:
                     en = f"{fact.labels.en}: {end:g} {fact.unit} is impossible (from {low:g} to {high:g})"
                     remedy = Text(fr="Vérifier le nombre et son unité.", en="Check the number and its unit.")
                     yield _finding("C106", f"$.events[{number}].{path}", fr, en, remedy)
+
+
+def _more_positive_than_counted(case: Case) -> Iterator[Finding]:
+    for number, event in enumerate(case.events):
+        if not isinstance(event, Specimen):
+            continue
+        found = {"ki67": event.ki67} | {f"components[{row}].ki67": one.ki67 for row, one in enumerate(event.components)}
+        for path, ki67 in found.items():
+            positive, counted = (ki67.positive_cells, ki67.cells_counted) if ki67 else (None, None)
+            if positive is not None and counted is not None and positive > counted:
+                fr = f"{positive} cellules positives sur {counted} comptées : impossible"
+                en = f"{positive} positive cells of {counted} counted: impossible"
+                remedy = Text(fr="Vérifier les deux nombres.", en="Check both numbers.")
+                yield _finding("C106", f"$.events[{number}].{path}.positive_cells", fr, en, remedy)
 
 
 def _ends(value: Any) -> tuple[float, ...]:

@@ -12,6 +12,7 @@ from opennen.cli.sheet import citations, explained
 from opennen.evaluate import render, words
 from opennen.evaluate.answer import STATUSES, OptionAnswer, TaskAnswer
 from opennen.evaluate.assessment import Assessment
+from opennen.evaluate.chances_words import chances_json
 from opennen.evaluate.report import as_json
 from opennen.kernel.text import Text
 from opennen.rules.packs import Knowledge
@@ -67,6 +68,9 @@ def _classification(found: Assessment, known: Knowledge, language: str) -> list[
         lines.append(
             f"  {words.AT_DIAGNOSIS.in_(language)}{colon} {render.classified(shown.diagnosis, known, language)}"
         )
+    probabilities = chances_json(shown.current.uncertainty, known, language)
+    if probabilities is not None and probabilities["text"]:
+        lines.append(f"    ~ {probabilities['text']}")
     for table in (shown.current.family, shown.current.entity, shown.current.grade):
         if table.provisional is not None:
             lines.append(f"    ! {table.provisional.because.in_(language)}")

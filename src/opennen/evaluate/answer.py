@@ -1,11 +1,13 @@
 """What an evaluation gives: the truth, why, and what is left to know."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from opennen.cases.facts import Evidence, Known
+from opennen.evaluate.chances import Uncertainty
 from opennen.kernel.truth import Truth
-from opennen.rules.model import Check, Condition, Indication, Option, Provisional, Reason, Row, Table, Task
+from opennen.rules.model import Check, Condition, Indication, Option, Override, Provisional, Reason, Row, Table, Task
 from opennen.rules.packs import Availability
 
 
@@ -34,6 +36,14 @@ class RowAnswer:
     row: Row
     why: Why
     until: Why | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideAnswer:
+    """An exception beside its default, and its truth: YES = the default is overridden, UNKNOWN = it may be."""
+
+    override: Override
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +143,17 @@ TaskState = Literal["due", "done", "open", "not_needed"]
 
 @dataclass(frozen=True, slots=True)
 class TaskAnswer:
-    """Work-up or follow-up: due, done, open (whether it is due depends on a missing fact) or not needed."""
+    """Work-up or follow-up: due, done, open (whether it is due depends on a missing fact) or not needed.
+
+    next_due: the first and the last day on which a repeated task can be due again; None when it was never recorded.
+    """
 
     task: Task
     state: TaskState
     why: Why
     done: Why | None
     asks: tuple[str, ...]
+    next_due: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +171,7 @@ class Classified:
     mitoses: Known | None = None
     evidence: tuple[Evidence, ...] = ()
     asks: tuple[str, ...] = ()
+    uncertainty: Uncertainty | None = None  # None = nothing was counted
 
 
 @dataclass(frozen=True, slots=True)

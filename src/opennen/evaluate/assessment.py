@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from opennen.cases.events import Specimen, Stage, Syndrome
 from opennen.cases.facts import Evidence, Known
@@ -24,11 +24,14 @@ from opennen.evaluate.answer import (
     TaskState,
 )
 from opennen.evaluate.ask import asked, asked_by_table, ranked
+from opennen.evaluate.chances import Uncertainty
 from opennen.evaluate.evaluator import Evaluator
+from opennen.evaluate.measured import measured
+from opennen.kernel.dates import later_by_months
 from opennen.kernel.finding import Finding
 from opennen.kernel.sources import Validity
 from opennen.kernel.truth import Truth, any_of
-from opennen.rules.model import DataFinding, Option, Reason, Task
+from opennen.rules.model import DataFinding, Option, Reason, Repeat, Task
 from opennen.rules.packs import Availability, InForce, Knowledge, applicable
 
 SUPPORTING = frozenset({"label", "guideline", "trial"})
@@ -82,7 +85,10 @@ def assess(
         )
         for one in specimens
     }
-    classified = {one.id: _classified(one, by_specimen[one.id]) for one in specimens}
+    classified = {
+        one.id: _classified(one, by_specimen[one.id], _uncertain(by_specimen[one.id], timeline, knowledge))
+        for one in specimens
+    }
     current = classified[now.id] if now is not None else _classified(None, evaluator)
     diagnosis = classified[first.id] if first is not None else current
     options = tuple(sorted((_option(one, evaluator, knowledge, on, country) for one in force.options), key=_order))
@@ -106,7 +112,15 @@ def assess(
     )
 
 
-def _classified(specimen: Specimen | None, evaluator: Evaluator) -> Classified:
+def _uncertain(evaluator: Evaluator, timeline: Timeline, knowledge: Knowledge) -> Uncertainty | None:
+    if knowledge.measurement is None:
+        return None
+    tallies = timeline.tallies(evaluator.recorded)
+    countable = [name for name, origin in timeline.origins.items() if origin.counted is not None]
+    return measured(evaluator, tallies, CLASSIFYING, knowledge.measurement, knowledge.vocabulary, countable)
+
+
+def _classified(specimen: Specimen | None, evaluator: Evaluator, uncertainty: Uncertainty | None = None) -> Classified:
     system, family, entity, grade = (evaluator.table(fact) for fact in CLASSIFYING)
     facts = evaluator.recorded
     asks = dict.fromkeys(fact for table in (system, family, entity, grade) for fact in asked_by_table(table))
@@ -122,6 +136,7 @@ def _classified(specimen: Specimen | None, evaluator: Evaluator) -> Classified:
         mitoses=facts.get("mitoses_per_2mm2"),
         evidence=(Evidence(specimen.id, "specimen", specimen.date),) if specimen else (),
         asks=tuple(asks),
+        uncertainty=uncertainty,
     )
 
 
@@ -199,7 +214,24 @@ def _task(task: Task, evaluator: Evaluator) -> TaskAnswer:
         state = "done"
     elif why.truth is Truth.UNKNOWN:
         state = "open"
-    return TaskAnswer(task, state, why, done, asked(why) if state == "open" else ())
+    asks = asked(why) if state == "open" else ()
+    return TaskAnswer(task, state, why, done, asks, _next_due(task, evaluator))
+
+
+def _next_due(task: Task, evaluator: Evaluator) -> tuple[date, date] | None:
+    """When a repeated task comes back: its interval after the event that its fact was read from."""
+    known = evaluator.recorded.get(task.repeat.since) if task.repeat is not None else None
+    last = next((one.date for one in known.evidence if one.date is not None), None) if known else None
+    if last is None or task.repeat is None:
+        return None
+    return later(last.earliest, task.repeat), later(last.latest, task.repeat)
+
+
+def later(day: date, repeat: Repeat) -> date:
+    """This function will give the day an interval later, counted in the interval's own unit."""
+    if repeat.unit == "months":
+        return later_by_months(day, repeat.count)
+    return day + timedelta(days=repeat.count) if repeat.unit == "days" else day + timedelta(weeks=repeat.count)
 
 
 def _findings(

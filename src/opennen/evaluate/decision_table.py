@@ -2,21 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import inf
+from math import inf, isinf
 
 from opennen.evaluate import render, words
-from opennen.evaluate.statement import code_labels
+from opennen.evaluate.statement import AND_RECORDED, code_labels
+from opennen.kernel.quantity import exactly
 from opennen.kernel.text import Text
 from opennen.kernel.truth import Truth
 from opennen.rules.alternatives import Alternative, Literal, alternatives
 from opennen.rules.model import Compare, Condition, Holds, OneOf, Recorded, Row, Table
 from opennen.rules.packs import Knowledge
+from opennen.rules.parse import OTHERWISE
+from opennen.vocabulary.model import FactType
 
 COLUMNS = 8
 BUT = Text("sauf {}", "not {}", "niet {}", "nicht {}")
 OPEN = Text("pas encore connu", "not known yet", "nog niet bekend", "noch nicht bekannt")
 PRESENT = Text("renseigné", "recorded", "vermeld", "dokumentiert")
-AND_PRESENT = Text("{} (renseigné)", "{} (recorded)", "{} (vermeld)", "{} (dokumentiert)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One row of the rule: its lines, and those of its provisional answer (None = none, or not in these columns)."""
+    """One row of the rule as stated, without its exceptions: its lines, and those of its provisional answer.
+
+    `provisional` is None when there is none, or when it does not fit these columns. The row `otherwise` has no lines.
+    """
 
     row: Row
     lines: tuple[Line, ...]
@@ -58,7 +63,7 @@ def decision_table(table: Table, knowledge: Knowledge, language: str) -> Decisio
 
     Provisional answers are left out of the columns when only they would make them too many.
     """
-    when = [_spread(row.when) for row in table.rows]
+    when = [_spread(row.stated or row.when) if row.id != OTHERWISE else () for row in table.rows]
     until = [_spread(row.provisionally.when) if row.provisionally else () for row in table.rows]
     facts = _columns([*when, *until])
     if facts is None:
@@ -118,7 +123,7 @@ def _cell(fact: str, said: list[Literal], knowledge: Knowledge, language: str) -
     cell = _WRITERS[type(others[0].node)](fact, others, knowledge, language)
     if cell is None or not present:
         return cell
-    return Cell(AND_PRESENT.in_(language).format(cell.text), cell.codes, cell.but)
+    return Cell(AND_RECORDED.in_(language).format(cell.text), cell.codes, cell.but)
 
 
 def _range(fact: str, said: list[Literal], knowledge: Knowledge, language: str) -> Cell | None:
@@ -135,7 +140,7 @@ def _range(fact: str, said: list[Literal], knowledge: Knowledge, language: str) 
         return None
     unit = knowledge.vocabulary.facts[fact].unit or ""
     sign = f" {unit}" if in_cells(unit) else ""
-    first, last = (render.number(end, language) for end in (low[0], high[0]))
+    first, last = (_bound(fact, end, knowledge, language) for end in (low[0], high[0]))
     if low[0] == high[0]:
         return Cell(first + sign)
     if low[0] == -inf:
@@ -146,6 +151,14 @@ def _range(fact: str, said: list[Literal], knowledge: Knowledge, language: str) 
         return Cell(f"{first}–{last}{sign}")
     joint = words.AND.in_(language)
     return Cell(f"{'>' if low[1] else '≥'} {first} {joint} {'<' if below else '≤'} {last}{sign}")
+
+
+def _bound(fact: str, bound: float, knowledge: Knowledge, language: str) -> str:
+    if isinf(bound):
+        return ""
+    if knowledge.vocabulary.facts[fact].type is FactType.DATE:
+        return render.days(exactly(bound), language)
+    return render.number(bound, language)
 
 
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}

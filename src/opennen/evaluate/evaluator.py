@@ -11,8 +11,8 @@ from functools import partial
 from opennen.cases.facts import Known, Value
 from opennen.evaluate.answer import RowAnswer, TableAnswer, Why
 from opennen.kernel.quantity import Interval, compared
-from opennen.kernel.truth import Truth, all_of, any_of, negated
-from opennen.rules.model import Compare, Condition, Every, Holds, Not, OneOf, Recorded, Row, Some, Table
+from opennen.kernel.truth import Truth, all_of, any_of, at_least, negated
+from opennen.rules.model import AtLeast, Compare, Condition, Every, Holds, Not, OneOf, Recorded, Row, Some, Table
 
 
 class Evaluator:
@@ -40,6 +40,9 @@ class Evaluator:
             case Some(parts):
                 answers = tuple([self.why(part) for part in parts])
                 return _whole(condition, any_of([one.truth for one in answers]), answers)
+            case AtLeast(count, parts):
+                answers = tuple([self.why(part) for part in parts])
+                return _counted(condition, count, answers)
             case Not(part):
                 answer = self.why(part)
                 return _whole(condition, negated(answer.truth), (answer,))
@@ -98,11 +101,6 @@ class Evaluator:
             rows = tuple([self._row(row, applies) for row in table.rows])
             applying.append((table, rows))
             possible.update(one.row.outcome for one in rows if one.why.truth is not Truth.NO)
-            if table.otherwise is not None and not any(one.why.truth is Truth.YES for one in rows):
-                possible.add(table.otherwise)
-                if all(one.why.truth is Truth.NO for one in rows) and (applies is None or applies.truth is Truth.YES):
-                    only = frozenset({table.otherwise})
-                    return TableAnswer(fact, table.otherwise, only, table, rows=rows, leans=_leaning(rows, elsewhere))
         return _decided(fact, applying, frozenset(possible), tuple(elsewhere))
 
     def _row(self, row: Row, applies: Why | None) -> RowAnswer:
@@ -150,6 +148,14 @@ def _whole(condition: Condition, truth: Truth, parts: tuple[Why, ...]) -> Why:
     leans = any(part.leans for part in parts)
     if leans and truth is _SETTLING.get(type(condition)):
         leans = all(part.leans for part in parts if part.truth is truth)
+    return Why(condition, truth, parts=parts, leans=leans)
+
+
+def _counted(condition: AtLeast, count: int, parts: tuple[Why, ...]) -> Why:
+    """`at least`: leans when a part does, unless the parts that do not lean settle it alone."""
+    truth = at_least(count, [part.truth for part in parts])
+    firm = [part.truth if not part.leans else Truth.UNKNOWN for part in parts]
+    leans = any(part.leans for part in parts) and (truth is Truth.UNKNOWN or at_least(count, firm) is not truth)
     return Why(condition, truth, parts=parts, leans=leans)
 
 

@@ -7,15 +7,17 @@ from opennen.cases.facts import Evidence, Known, Value
 from opennen.cases.model import Case
 from opennen.cases.order import events_in_order
 from opennen.evaluate import words
-from opennen.evaluate.answer import Classified, TableAnswer, Why
+from opennen.evaluate.answer import Classified, TableAnswer, TaskAnswer, Why
 from opennen.evaluate.assessment import Assessment
-from opennen.kernel.dates import PartialDate
-from opennen.kernel.quantity import Interval
+from opennen.kernel.dates import PartialDate, day_of
+from opennen.kernel.quantity import Interval, shortened
 from opennen.kernel.truth import Truth
-from opennen.rules.model import Compare, Condition, Every, Holds, Not, OneOf, Recorded, Some
+from opennen.rules.model import AtLeast, Compare, Condition, Every, Holds, Not, OneOf, Recorded, Some
 from opennen.rules.packs import Knowledge
+from opennen.vocabulary.model import FactType
 
 _OPERATORS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠"}
+_MOST_WRITTEN = 6  # decimals
 _COUNTED = "1"  # the unit of plain counts, which is not written
 
 
@@ -31,8 +33,13 @@ class WhyLine:
 
 
 def number(value: float, language: str) -> str:
-    """This function will write a number with the decimal sign of the language, and no more digits than it has."""
+    """This function will write a number with the decimal sign of the language, and no more digits than it has.
+
+    More decimals than anybody writes come from a division, and are shortened.
+    """
     text = f"{value:.10g}"
+    if len(text.partition(".")[2]) > _MOST_WRITTEN and "e" not in text:
+        text = f"{shortened(value):.10g}"
     return text if language.startswith("en") else text.replace(".", ",")
 
 
@@ -61,6 +68,17 @@ def day(value: PartialDate | None, language: str) -> str:
     )
 
 
+def _exact_day(number: float) -> PartialDate:
+    found = day_of(number)
+    return PartialDate(found.year, found.month, found.day)
+
+
+def days(value: Interval, language: str) -> str:
+    """This function will write the days a date can be: one, or from one to another."""
+    first, last = (day(_exact_day(end), language) for end in (value.low, value.high))
+    return first if value.is_exact else words.FROM_TO.in_(language).format(first, last)
+
+
 def _bounded(known: Interval, knowledge: Knowledge, fact: str) -> Interval:
     """An end that is only the fact's own limit is no news: '≥ 3' rather than '3 to 100'."""
     span = knowledge.vocabulary.facts[fact].range
@@ -82,6 +100,8 @@ def value(fact: str, known: Known | None, knowledge: Knowledge, language: str) -
 def _value(fact: str, found: Value, knowledge: Knowledge, language: str) -> str:
     if isinstance(found, Truth):
         return words.TRUTH[found].in_(language)
+    if isinstance(found, Interval) and knowledge.vocabulary.facts[fact].type is FactType.DATE:
+        return days(found, language)
     if isinstance(found, Interval):
         return interval(_bounded(found, knowledge, fact), knowledge.vocabulary.facts[fact].unit, language)
     values = knowledge.vocabulary.sets[knowledge.vocabulary.facts[fact].values or ""]
@@ -99,22 +119,38 @@ def condition(node: Condition, knowledge: Knowledge, language: str) -> str:
         case Every(parts) | Some(parts):
             joint = (words.AND if isinstance(node, Every) else words.OR).in_(language)
             return f" {joint} ".join(_bracketed(part, knowledge, language) for part in parts)
+        case AtLeast(count, parts):
+            listed = " ; ".join(condition(part, knowledge, language) for part in parts)
+            return words.AT_LEAST.in_(language).format(count, listed)
         case Not(Recorded(fact)):
             return words.MISSING.in_(language).format(label(fact, knowledge, language))
         case Not(OneOf(fact, codes)) if len(codes) == 1:
             return f"{label(fact, knowledge, language)} ≠ {_value(fact, codes, knowledge, language)}"
         case Not(part):
             return words.NOT.in_(language).format(_bracketed(part, knowledge, language))
-        case Recorded(fact):
-            return words.RECORDED.in_(language).format(label(fact, knowledge, language))
-        case Holds(fact):
-            return label(fact, knowledge, language)
+        case _:
+            return _leaf(node, knowledge, language)
+
+
+def _leaf(node: Recorded | Holds | Compare | OneOf, knowledge: Knowledge, language: str) -> str:
+    named = label(node.fact, knowledge, language)
+    match node:
+        case Recorded():
+            return words.RECORDED.in_(language).format(named)
+        case Holds():
+            return named
         case Compare(fact, operator, bound):
-            unit = knowledge.vocabulary.facts[fact].unit
-            shown = f" {unit}" if unit and unit != _COUNTED else ""
-            return f"{label(fact, knowledge, language)} {_OPERATORS[operator]} {number(bound, language)}{shown}"
+            return f"{named} {_OPERATORS[operator]} {_bound(fact, bound, knowledge, language)}"
         case OneOf(fact, codes):
-            return label(fact, knowledge, language) + _colon(language) + _codes(fact, codes, knowledge, language)
+            return named + _colon(language) + _codes(fact, codes, knowledge, language)
+
+
+def _bound(fact: str, bound: float, knowledge: Knowledge, language: str) -> str:
+    known = knowledge.vocabulary.facts[fact]
+    if known.type is FactType.DATE:
+        return day(_exact_day(bound), language)
+    shown = f" {known.unit}" if known.unit and known.unit != _COUNTED else ""
+    return number(bound, language) + shown
 
 
 def _codes(fact: str, codes: frozenset[str], knowledge: Knowledge, language: str) -> str:
@@ -179,6 +215,15 @@ def outcome(answer: TableAnswer, knowledge: Knowledge, language: str) -> str:
     if answer.outcome is None:
         return words.UNDECIDED.in_(language)
     return _value(answer.fact, frozenset({answer.outcome}), knowledge, language)
+
+
+def next_due(task: TaskAnswer, language: str) -> str:
+    """This function will say when a repeated task is due again; nothing when that is not known or it never is."""
+    if task.next_due is None:
+        return ""
+    first, last = (day(PartialDate(one.year, one.month, one.day), language) for one in task.next_due)
+    when = first if first == last else words.FROM_TO.in_(language).format(first, last)
+    return words.NEXT_DUE.in_(language).format(when)
 
 
 def missing(facts: tuple[str, ...], knowledge: Knowledge, language: str) -> str:

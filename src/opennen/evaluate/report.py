@@ -7,14 +7,17 @@ from opennen.cases.model import Case
 from opennen.evaluate import render, words
 from opennen.evaluate.answer import Classified, OptionAnswer, ReasonAnswer, TableAnswer, TaskAnswer, Why
 from opennen.evaluate.assessment import Assessment
+from opennen.evaluate.chances_words import chances_json
 from opennen.evaluate.render import WhyLine
 from opennen.evaluate.signed import signed_json
+from opennen.kernel.dates import day_of
 from opennen.kernel.finding import Finding
 from opennen.kernel.quantity import Interval
 from opennen.kernel.sources import Citation
 from opennen.kernel.truth import Truth
 from opennen.rules.packs import Availability, Knowledge
 from opennen.rules.signatures import NOBODY, Signatures
+from opennen.vocabulary.model import FactType
 
 FORMAT = "opennen-assessment-1"
 
@@ -66,7 +69,6 @@ class _Writer:
         found = self.assessment.classification
         return {
             **self.classified(found.diagnosis),
-            "probabilities": None,
             "current": self.classified(found.current),
             "course": [self.classified(one) for one in found.course],
         }
@@ -85,6 +87,7 @@ class _Writer:
             "specimen": one.specimen,
             "date": one.date,
             "why": {name: self.table(table) for name, table in self._tables(one)},
+            "probabilities": chances_json(one.uncertainty, self.knowledge, self.language),
         }
 
     @staticmethod
@@ -215,6 +218,8 @@ class _Writer:
             "id": one.task.id,
             "title": one.task.title.in_(self.language),
             "state": one.state,
+            "next_due": [day.isoformat() for day in one.next_due] if one.next_due else None,
+            "next_text": render.next_due(one, self.language),
             "because": one.task.because.in_(self.language),
             "why": self.brief(one.why),
             "asks": list(one.asks),
@@ -238,16 +243,22 @@ class _Writer:
 
     def known(self, fact: str, known: Known) -> dict[str, Any]:
         return {
-            "value": plain(known),
+            "value": plain(known, is_date=self.knowledge.vocabulary.facts[fact].type is FactType.DATE),
             "text": render.value(fact, known, self.knowledge, self.language),
             "events": [one.event for one in known.evidence],
             "assumed": known.assumed,
         }
 
 
-def plain(known: Known) -> Any:
-    """This function will give a fact's value as JSON: a code, 'yes'/'no', a number, or {min, max} for an interval."""
+def plain(known: Known, *, is_date: bool = False) -> Any:
+    """This function will give a fact's value as JSON: a code, 'yes'/'no', a number, or {min, max} for an interval.
+
+    is_date: the number counts days; it is written as ISO dates.
+    """
     found = known.value
+    if isinstance(found, Interval) and is_date:
+        first, last = day_of(found.low).isoformat(), day_of(found.high).isoformat()
+        return first if found.is_exact else {"min": first, "max": last}
     if isinstance(found, Truth):
         return found.value
     if isinstance(found, Interval):

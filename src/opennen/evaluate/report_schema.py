@@ -15,6 +15,50 @@ def _object(properties: dict[str, Any], required: list[str] | None = None, **mor
     return {"type": "object", "properties": properties, "required": required or list(properties), **more}
 
 
+def _probabilities() -> dict[str, Any]:
+    number, numbers = {"type": "number"}, {"type": "array", "items": {"type": "number"}}
+    chance = {"type": "number", "minimum": 0, "maximum": 1 + 1e-9}
+    more = {"answer": {"enum": ["nothing", "enough", "too_much", "never"]}, "size": number, "text": _TEXT}
+    reading = {
+        "fact": _TEXT,
+        "label": _TEXT,
+        "unit": _TEXT_OR_NULL,
+        "kind": {"enum": ["share", "density"]},
+        "number": number,
+        "size": number,
+        "point": number,
+        "low": number,
+        "high": number,
+        "assumed": _TEXT_OR_NULL,
+        "ends_text": _TEXTS,
+        "borders": numbers,
+        "borders_text": _TEXTS,
+        "more": _object(more),
+        "text": _TEXT,
+    }
+    share = {"outcome": _TEXT, "label": _TEXT, "probability": chance, "provisional": chance}
+    outcome = {
+        "shares": {"type": "array", "items": _object(share)},
+        "undecided": chance,
+        "not_applicable": chance,
+        "text": _TEXT,
+    }
+    uncounted = {"fact": _TEXT, "recorded": {"type": "boolean"}, "text": _TEXT}
+    found = {
+        "level": number,
+        "method": _TEXT,
+        "near_border": {"type": "boolean"},
+        "text": _TEXT,
+        "chances_text": _TEXT,
+        "facts": {"type": "array", "items": _object(reading)},
+        "outcomes": {"type": "object", "additionalProperties": _object(outcome)},
+        "not_counted": {"type": "array", "items": _object(uncounted)},
+        "assumes": _TEXT,
+        "sources": _ANY_LIST,
+    }
+    return _object(found, additionalProperties=False)
+
+
 def assessment_schema() -> dict[str, Any]:
     """This function will give the JSON Schema that `opennen assess --json` keeps to."""
     signed = {"signed": {"type": "boolean"}, "signatures": _ANY_LIST, "signed_text": _TEXT}
@@ -31,6 +75,7 @@ def assessment_schema() -> dict[str, Any]:
         "specimen": _TEXT_OR_NULL,
         "date": _TEXT_OR_NULL,
         "why": {"type": "object"},
+        "probabilities": {"anyOf": [{"type": "null"}, {"$ref": "#/$defs/probabilities"}]},
     }
     option = {
         "id": _TEXT,
@@ -51,6 +96,8 @@ def assessment_schema() -> dict[str, Any]:
         "id": _TEXT,
         "title": _TEXT,
         "state": {"enum": ["due", "done", "open"]},
+        "next_due": {"type": ["array", "null"], "items": {"type": "string", "format": "date"}},
+        "next_text": _TEXT,
         "because": _TEXT,
         "why": {"type": "object"},
         "asks": _TEXTS,
@@ -69,7 +116,12 @@ def assessment_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "OpenNEN assessment",
-        "$defs": {"classified": _object(classified), "task": _object(task), "option": _object(option)},
+        "$defs": {
+            "classified": _object(classified),
+            "probabilities": _probabilities(),
+            "task": _object(task),
+            "option": _object(option),
+        },
         **_object(
             {
                 "format": {"const": FORMAT},
@@ -82,7 +134,6 @@ def assessment_schema() -> dict[str, Any]:
                 "classification": _object(
                     {
                         **classified,
-                        "probabilities": {"type": ["object", "null"]},
                         "current": one_class,
                         "course": {"type": "array", "items": one_class},
                     }

@@ -9,8 +9,9 @@ from opennen.cases.facts import Known, Value
 from opennen.evaluate.answer import OptionAnswer, TableAnswer, TaskAnswer, Why
 from opennen.evaluate.assessment import _option, _task
 from opennen.evaluate.evaluator import Evaluator
+from opennen.kernel.dates import partial_date
 from opennen.kernel.finding import Finding
-from opennen.kernel.quantity import Interval, exactly, interval_of
+from opennen.kernel.quantity import Interval, exactly, interval_of, interval_of_day
 from opennen.kernel.text import Text
 from opennen.kernel.truth import Truth, truth_of
 from opennen.rules.model import DataFinding
@@ -135,6 +136,8 @@ def value_of(name: str, value: Any, knowledge: Knowledge) -> Value:
         if codes is None:
             raise ValueError(f"{fact.id} cannot be {value}")
         return codes
+    if fact.type is FactType.DATE:
+        return interval_of_day(value if isinstance(value, date) else partial_date(str(value)))
     number = _number(value)
     low, high = fact.range or (number.low, number.high)
     return number.within(low, high)
@@ -168,9 +171,16 @@ def _answer(
     for task in force.tasks:
         if task.id == name:
             return _task(task, evaluator)
+    return _asked_of_a_condition(name, evaluator, force)
+
+
+def _asked_of_a_condition(name: str, evaluator: Evaluator, force: InForce) -> Result:
     for rule in force.findings:
         if rule.id == name:
             return FindingAnswer(rule, evaluator.why(rule.when))
+    for criterion in force.criteria:
+        if criterion.id == name:
+            return evaluator.why(criterion.when)
     raise KeyError(name)
 
 

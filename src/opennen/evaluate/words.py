@@ -6,6 +6,7 @@ from opennen.kernel.truth import Truth
 AND = Text("et", "and", "en", "und")
 OR = Text("ou", "or", "of", "oder")
 NOT = Text("pas : {}", "not: {}", "niet: {}", "nicht: {}")
+AT_LEAST = Text("au moins {} parmi : {}", "at least {} of: {}", "minstens {} van: {}", "mindestens {} von: {}")
 IN = Text("parmi {}", "one of {}", "een van {}", "eines von {}")
 RECORDED = Text("{} renseigné", "{} recorded", "{} vermeld", "{} dokumentiert")
 MISSING = Text("{} non renseigné", "{} not recorded", "{} niet vermeld", "{} nicht dokumentiert")
@@ -17,6 +18,7 @@ TRUTH = {
     Truth.UNKNOWN: Text("inconnu", "unknown", "onbekend", "unbekannt"),
 }
 FROM_TO = Text("{} à {}", "{} to {}", "{} tot {}", "{} bis {}")
+NEXT_DUE = Text("prochaine échéance : {}", "next due: {}", "volgende keer: {}", "nächster Termin: {}")
 ASSUMED_FIELD_AREA = Text(
     "surface du champ supposée", "field area assumed", "aangenomen veldoppervlak", "angenommene Feldgröße"
 )
@@ -90,4 +92,76 @@ UNSIGNED = Text(
     "No specialist has signed this rule yet.",
     "Nog geen specialist heeft deze regel ondertekend.",
     "Noch keine Fachperson hat diese Regel unterzeichnet.",
+)
+
+
+# Counting error: how the number was counted, in a form that needs no plural of the first number.
+SHARE_COUNTED = Text(
+    "{k} sur {n} {what} = {point}",
+    "{k} of {n} {what} = {point}",
+    "{k} van {n} {what} = {point}",
+    "{k} von {n} {what} = {point}",
+)
+DENSITY_COUNTED = Text(
+    "{k} dans {n} mm² = {point}", "{k} in {n} mm² = {point}", "{k} in {n} mm² = {point}", "{k} in {n} mm² = {point}"
+)
+INTERVAL = Text(
+    "intervalle à {level}\u00a0%\u00a0: {low}–{high}, {method}",
+    "{level} % interval {low}–{high}, {method}",
+    "{level}%-interval {low}–{high}, {method}",
+    "{level}-%-Intervall {low}–{high}, {method}",
+)
+NOT_DECIDED = Text("non tranché", "not decided", "niet beslist", "nicht entschieden")
+NOT_APPLICABLE = Text("sans objet", "does not apply", "niet van toepassing", "entfällt")
+MORE_SHARE = {
+    "enough": Text(
+        "environ {size} {what} de plus, à la même proportion, trancheraient",
+        "about {size} more {what}, at the same proportion, would settle it",
+        "ongeveer {size} {what} meer, bij gelijke verhouding, zouden beslissen",
+        "etwa {size} weitere {what} bei gleichem Anteil würden entscheiden",
+    ),
+    "too_much": Text(
+        "même {size} {what} de plus ne trancheraient pas",
+        "even {size} more {what} would not settle it",
+        "zelfs {size} {what} meer zouden niet beslissen",
+        "selbst {size} weitere {what} würden nicht entscheiden",
+    ),
+    "never": Text(
+        "la valeur est sur la limite : aucun nombre de {what} ne tranche",
+        "the value is on the border: no number of {what} settles it",
+        "de waarde ligt op de grens: geen aantal {what} beslist",
+        "der Wert liegt auf der Grenze: keine Zahl von {what} entscheidet",
+    ),
+}
+MORE_DENSITY = {
+    "enough": Text(
+        "environ {size} mm² de plus, à la même densité, trancheraient",
+        "about {size} mm² more, at the same density, would settle it",
+        "ongeveer {size} mm² meer, bij gelijke dichtheid, zou beslissen",
+        "etwa {size} mm² mehr bei gleicher Dichte würden entscheiden",
+    ),
+    "too_much": Text(
+        "même {size} mm² de plus ne trancheraient pas",
+        "even {size} mm² more would not settle it",
+        "zelfs {size} mm² meer zou niet beslissen",
+        "selbst {size} mm² mehr würden nicht entscheiden",
+    ),
+    "never": Text(
+        "la valeur est sur la limite : aucune surface ne tranche",
+        "the value is on the border: no area settles it",
+        "de waarde ligt op de grens: geen oppervlakte beslist",
+        "der Wert liegt auf der Grenze: keine Fläche entscheidet",
+    ),
+}
+TAKEN_AS_RECORDED = Text(
+    "{} : pris tel que consigné, sans intervalle (nombre ou surface comptés absents)",
+    "{}: taken as recorded, without an interval (number or area counted missing)",
+    "{}: genomen zoals vermeld, zonder interval (geteld aantal of oppervlakte ontbreekt)",
+    "{}: wie dokumentiert, ohne Intervall (gezählte Anzahl oder Fläche fehlt)",
+)
+TAKEN_AS_MISSING = Text(
+    "{} : non consigné ; les probabilités sont provisoires",
+    "{}: not recorded; the probabilities are provisional",
+    "{}: niet vermeld; de kansen zijn voorlopig",
+    "{}: nicht dokumentiert; die Wahrscheinlichkeiten sind vorläufig",
 )

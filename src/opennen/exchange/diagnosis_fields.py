@@ -5,7 +5,7 @@ from opennen.cases.facts import Known
 from opennen.evaluate.answer import Classified, TableAnswer
 from opennen.exchange.answers import NOT_APPLICABLE, NOT_RECORDED, Answer, given
 from opennen.exchange.subject import Subject
-from opennen.kernel.quantity import Interval
+from opennen.kernel.quantity import Interval, exactly, shortened
 
 
 def sequence(subject: Subject) -> Answer:
@@ -54,6 +54,19 @@ def basis(subject: Subject) -> Answer:
             subject.take(one.id, "procedure")
             return given(code, proposed=not stated)
     return NOT_RECORDED
+
+
+def ki67_percent(subject: Subject) -> Answer:
+    """This function will give Ki-67 as written, else as the cells counted give it when only they were recorded."""
+    one = subject.specimen
+    if one is None:
+        return NOT_RECORDED
+    written = subject.read(one, one.id, "ki67.value")
+    counted = one.ki67.counted_percent if one.ki67 else None
+    if written is NOT_RECORDED and counted is not None and one.ki67 and one.ki67.interval == exactly(counted):
+        subject.take(one.id, "ki67")
+        return given(shortened(counted))
+    return written
 
 
 def _in_group(subject: Subject, value_set: str, code: str | None, group: str) -> bool:
@@ -162,6 +175,7 @@ FIELDS = {
     "tumour.morphology_code": morphology_code,
     "tumour.behaviour_code": behaviour_code,
     "tumour.registry_differentiation": registry_differentiation,
+    "specimen.ki67_percent": ki67_percent,
     "specimen.mitoses_per_2mm2": mitoses_per_2mm2,
     "specimen.mitoses_area_assumed": mitoses_area_assumed,
     "class.system": lambda subject: _outcome(_classified(subject).system, _classified(subject)),

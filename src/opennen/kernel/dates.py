@@ -75,6 +75,23 @@ def typed_date(text: str, today: date) -> PartialDate:
     return PartialDate(year, month, day)
 
 
+def day_number(day: date) -> float:
+    """This function will give a day as a number, so that days compare as numbers do (1 = 1 January of year 1)."""
+    return float(day.toordinal())
+
+
+def day_of(number: float) -> date:
+    """This function will give the day of a number that `day_number` gave."""
+    return date.fromordinal(int(number))
+
+
+def later_by_months(day: date, months: int) -> date:
+    """This function will give the same day some months later; the last of the month where there is no such day."""
+    total = day.year * 12 + day.month - 1 + months
+    year, month = divmod(total, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def is_before(first: PartialDate, second: PartialDate) -> Truth:
     """This function will say whether one date lies before another; overlapping partial dates are UNKNOWN."""
     if first.latest < second.earliest:

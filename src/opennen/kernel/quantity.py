@@ -1,8 +1,10 @@
 """Numbers as intervals with a unit: a value, a range or '<2' are the same kind of thing."""
 
 from dataclasses import dataclass
+from datetime import date
 from math import inf, isfinite, isnan
 
+from opennen.kernel.dates import PartialDate, day_number
 from opennen.kernel.truth import Truth
 
 OPERATORS = ("<", "<=", ">", ">=", "==", "!=")
@@ -40,6 +42,18 @@ class Interval:
         return Interval(lower, upper, self.low_open and lower == self.low, self.high_open and upper == self.high)
 
 
+def shortened(number: float, decimals: int = 2) -> float:
+    """This function will round what a division made, to more decimals where fewer would make it a whole number.
+
+    2.7944 is 2.79, but 2.9996 is not 3: a number beside a border must not be shown on it.
+    """
+    for digits in range(decimals, 10):
+        short = round(number, digits)
+        if short == number or short != round(number):
+            return short
+    return number
+
+
 def exactly(number: float) -> Interval:
     """This function will give the interval that holds one number."""
     return Interval(number, number)
@@ -62,6 +76,12 @@ def interval_of(value: float | None, comparator: str | None, low: float | None, 
     if low is None and high is None:
         return None
     return Interval(-inf if low is None else low, inf if high is None else high)
+
+
+def interval_of_day(day: date | PartialDate) -> Interval:
+    """This function will give the days a date can mean, as `day_number` counts them; one for an exact date."""
+    first, last = (day, day) if isinstance(day, date) else (day.earliest, day.latest)
+    return Interval(day_number(first), day_number(last))
 
 
 def compared(value: Interval, operator: str, bound: float) -> Truth:

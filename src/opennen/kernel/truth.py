@@ -45,6 +45,14 @@ def any_of(truths: Iterable[Truth]) -> Truth:
     return answer
 
 
+def at_least(count: int, truths: Iterable[Truth]) -> Truth:
+    """This function will answer YES when `count` parts are YES, NO when so many can no longer be, else UNKNOWN."""
+    found = list(truths)
+    if found.count(Truth.YES) >= count:
+        return Truth.YES
+    return Truth.NO if len(found) - found.count(Truth.NO) < count else Truth.UNKNOWN
+
+
 def truth_of(value: bool | None) -> Truth:
     """This function will read a recorded yes/no, where None (nothing recorded) is UNKNOWN."""
     if value is None:

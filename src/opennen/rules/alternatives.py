@@ -5,10 +5,10 @@ The rewriting keeps the three-valued meaning: in strong Kleene logic `and` and `
 """
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from typing import TypeAlias
 
-from opennen.rules.model import Compare, Condition, Every, Holds, Not, OneOf, Recorded, Some
+from opennen.rules.model import AtLeast, Compare, Condition, Every, Holds, Not, OneOf, Recorded, Some
 
 MANY = 12  # beyond this a table is no clearer than a sentence
 
@@ -41,8 +41,16 @@ def alternatives(condition: Condition, *, holds: bool = True) -> tuple[Alternati
                 return None
             together = isinstance(condition, Every) is holds
             return _together(found) if together else _either(found)
+        case AtLeast(count, parts):
+            # Not so many of them: so many of them not, that the others are too few.
+            wanted = count if holds else len(parts) - count + 1
+            return alternatives(_any_of(parts if holds else tuple(Not(part) for part in parts), wanted))
         case Holds() | Compare() | OneOf() | Recorded():
             return ((Literal(condition, holds),),)
+
+
+def _any_of(parts: tuple[Condition, ...], count: int) -> Condition:
+    return Some(tuple(Every(chosen) for chosen in combinations(parts, count)))
 
 
 def _together(branches: list[tuple[Alternative, ...]]) -> tuple[Alternative, ...] | None:

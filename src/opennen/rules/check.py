@@ -7,7 +7,7 @@ from opennen.kernel.quantity import compared, exactly
 from opennen.kernel.text import Text
 from opennen.kernel.truth import Truth
 from opennen.rules.grammar import Amount, Raw, RawOperand, raw_condition
-from opennen.rules.model import Compare, Condition, Every, Holds, Not, OneOf, Recorded, Some
+from opennen.rules.model import AtLeast, Compare, Condition, Every, Holds, Not, OneOf, Recorded, Some
 from opennen.vocabulary.model import Fact, FactType, Vocabulary
 
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
@@ -17,7 +17,8 @@ def condition_from(text: str, vocabulary: Vocabulary, place: str) -> Condition:
     """This function will read a condition's text into checked nodes.
 
     Raises Refused with file and line: R101 unreadable, R102 unknown fact, R103 wrong type, R104 missing unit,
-    R105 unit of another dimension, R106 unknown value, R107 threshold outside the fact's range.
+    R105 unit of another dimension, R106 unknown value, R107 threshold outside the fact's range, R108 a count that
+    cannot be reached.
     """
     return _Checker(vocabulary, place).node(raw_condition(text, place))
 
@@ -54,6 +55,17 @@ class _Checker:
     def some(self, operands: tuple[RawOperand, ...]) -> Condition:
         return Some(tuple(self.node(one) for one in operands))
 
+    def at_least(self, operands: tuple[RawOperand, ...]) -> Condition:
+        written, *parts = operands
+        count = float(str(written))
+        if count != int(count) or not 1 <= count <= len(parts):
+            fr = f"« at least {written} » de {len(parts)} conditions"
+            remedy = Text(
+                fr=f"Écrire un nombre entier de 1 à {len(parts)}.", en=f"Write a number from 1 to {len(parts)}."
+            )
+            raise self.refuse("R108", fr, f"“at least {written}” of {len(parts)} conditions", remedy)
+        return AtLeast(int(count), tuple(self.node(one) for one in parts))
+
     def negation(self, operands: tuple[RawOperand, ...]) -> Condition:
         return Not(self.node(operands[0]))
 
@@ -70,7 +82,7 @@ class _Checker:
         name, operator, operand = operands
         assert isinstance(operator, str)
         if isinstance(operand, Amount):
-            return self.number(self.fact(name, FactType.NUMBER), operator, operand)
+            return self.amount(name, operator, operand)
         if operator not in ("==", "!="):
             raise self.refuse("R103", f"{operator} demande un nombre", f"{operator} needs a number on its right")
         fact = self.fact(name, FactType.CODE)
@@ -83,8 +95,7 @@ class _Checker:
         assert isinstance(high, Amount)
         assert isinstance(first, str)
         assert isinstance(second, str)
-        fact = self.fact(name, FactType.NUMBER)
-        return Every((self.number(fact, _MIRRORED[first], low), self.number(fact, second, high)))
+        return Every((self.amount(name, _MIRRORED[first], low), self.amount(name, second, high)))
 
     def in_set(self, operands: tuple[RawOperand, ...]) -> Condition:
         fact = self.fact(operands[0], FactType.CODE)
@@ -102,6 +113,11 @@ class _Checker:
             remedy = Text(fr=f"Vouliez-vous dire {near[0]} ?", en=f"Did you mean {near[0]}?") if near else None
             raise self.refuse("R106", f"{fact.id} ne peut valoir {name}", f"{fact.id} cannot be {name}", remedy)
         return found
+
+    def amount(self, name: RawOperand, operator: str, amount: Amount) -> Compare:
+        if amount.day is None:
+            return self.number(self.fact(name, FactType.NUMBER), operator, amount)
+        return Compare(self.fact(name, FactType.DATE).id, operator, amount.number, amount.day)
 
     def number(self, fact: Fact, operator: str, amount: Amount) -> Compare:
         unit, own = amount.unit, fact.unit or "1"
@@ -124,6 +140,7 @@ class _Checker:
 
 _NODES = {
     "every": _Checker.every,
+    "at_least": _Checker.at_least,
     "some": _Checker.some,
     "negation": _Checker.negation,
     "holds": _Checker.holds,

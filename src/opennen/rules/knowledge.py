@@ -9,7 +9,8 @@ from opennen.kernel.sources import Validity
 from opennen.kernel.text import Text
 from opennen.rules import shapes
 from opennen.rules.check import condition_from
-from opennen.rules.model import Condition, DataFinding, Option, Rule, Table, Task, facts_in
+from opennen.rules.measurement import PLACE, measurement_from
+from opennen.rules.model import Condition, Criterion, DataFinding, Option, Rule, Table, Task, facts_in
 from opennen.rules.packs import Availability, Knowledge, Pack, Source, Vignette
 from opennen.rules.parse import rules_from_text
 from opennen.vocabulary.document import document, model_from
@@ -39,6 +40,7 @@ def knowledge_from(files: Tree) -> Knowledge:
         options=tuple(rule for rule in rules if isinstance(rule, Option)),
         tasks=tuple(rule for rule in rules if isinstance(rule, Task)),
         findings=tuple(rule for rule in rules if isinstance(rule, DataFinding)),
+        criteria=tuple(rule for rule in rules if isinstance(rule, Criterion)),
         availability=tuple(
             row for rows in _collect(files, "availability/", ".yaml", _availability, findings) for row in rows
         ),
@@ -48,6 +50,7 @@ def knowledge_from(files: Tree) -> Knowledge:
         ),
         version=version_of(files),
         country_groups=country_groups,
+        measurement=next(iter(_collect(files, "reference/", PLACE, measurement_from, findings)), None),
     )
     if not findings:  # a file that could not be read would be missed by every check that follows
         findings.extend(_check(knowledge, rules))
@@ -198,6 +201,7 @@ def _check(knowledge: Knowledge, rules: list[Rule]) -> Iterable[Finding]:
         for citation in _citations_of(rule):
             if citation not in knowledge.sources:
                 yield _problem("R122", rule.place, f"source absente : {citation}", f"no file for source {citation}")
+    yield from _rivals(knowledge)
     for fact in knowledge.vocabulary.facts.values():
         given = any(table.gives == fact.id for table in knowledge.tables)
         if not fact.is_recorded and fact.rule is None and not given:
@@ -207,7 +211,18 @@ def _check(knowledge: Knowledge, rules: list[Rule]) -> Iterable[Finding]:
                 f"{fact.id} : ni événement, ni règle, ni table",
                 f"{fact.id}: no event, rule or table gives it",
             )
+    for one in knowledge.measurement.sources if knowledge.measurement else ():
+        if one.source not in knowledge.sources:
+            yield _problem("R122", PLACE, f"source absente : {one.source}", f"no file for source {one.source}")
     yield from _circles(knowledge)
+
+
+def _rivals(knowledge: Knowledge) -> Iterable[Finding]:
+    known = {option.id for option in knowledge.options}
+    for option in knowledge.options:
+        for other in option.not_with:
+            if other == option.id or other not in known:
+                yield _problem("R119", option.place, f"pas d'option {other}", f"there is no option {other}")
 
 
 def _citations_of(rule: Rule) -> set[str]:
@@ -215,11 +230,16 @@ def _citations_of(rule: Rule) -> set[str]:
     if isinstance(rule, Table):
         for row in rule.rows:
             found |= {one.source for one in row.sources}
+            found |= {one.source for exception in row.exceptions for one in exception.sources}
             found |= {one.source for one in row.provisionally.sources} if row.provisionally else set()
     if isinstance(rule, Option):
         cited = [one.sources for one in rule.indications] + [one.sources for one in rule.checks]
         cited += [one.sources for one in rule.excluded] + [one.sources for one in rule.cautions]
+        cited += [exception.sources for one in rule.indications for exception in one.exceptions]
         found |= {one.source for sources in cited for one in sources}
+    if isinstance(rule, Task):
+        found |= {one.source for exception in rule.exceptions for one in exception.sources}
+        found |= {one.source for one in rule.repeat.sources} if rule.repeat else set()
     return found
 
 

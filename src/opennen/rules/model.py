@@ -22,6 +22,14 @@ class Some:
 
 
 @dataclass(frozen=True, slots=True)
+class AtLeast:
+    """At least `count` of the parts hold."""
+
+    count: int
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """The part does not hold."""
 
@@ -37,7 +45,7 @@ class Holds:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A number compared with a bound, which is in the fact's own unit; `written` is as the rule has it."""
+    """A number (or a day) compared with a bound in the fact's own unit; `written` is as the rule has it."""
 
     fact: str
     operator: str
@@ -61,7 +69,26 @@ class Recorded:
     fact: str
 
 
-Condition: TypeAlias = Every | Some | Not | Holds | Compare | OneOf | Recorded
+Condition: TypeAlias = Every | Some | AtLeast | Not | Holds | Compare | OneOf | Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """An exception to a default, named next to it: while it holds, the default does not.
+
+    `by` names the more specific row that wins; None for an exception that only withdraws.
+    """
+
+    id: str
+    when: Condition
+    because: Text
+    sources: tuple[Citation, ...]
+    by: str | None = None
+
+
+def unless(stated: Condition, exceptions: tuple[Override, ...]) -> Condition:
+    """This function will give a default as it holds beside its exceptions: stated, and none of them."""
+    return Every((stated, *(Not(one.when) for one in exceptions))) if exceptions else stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +102,10 @@ class Provisional:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: the outcome it gives and when."""
+    """One row of a table: the outcome it gives and when.
+
+    `when` is what decides: the row as `stated`, unless one of its exceptions holds.
+    """
 
     outcome: str
     when: Condition
@@ -83,6 +113,9 @@ class Row:
     provisionally: Provisional | None = None
     says: Text | None = None
     sources: tuple[Citation, ...] = ()
+    id: str = ""
+    stated: Condition | None = None
+    exceptions: tuple[Override, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +128,12 @@ class Rule:
     validity: Validity
     sources: tuple[Citation, ...]
     note: str = ""
+    evidence: str = ""  # its level, as the source grades it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Rule):
-    """Rows to a coded fact; at most one row may be yes."""
+    """Rows to a coded fact; at most one row may be yes. With `otherwise`, the last row is that one."""
 
     gives: str
     title: Text
@@ -119,6 +153,9 @@ class Indication:
     sources: tuple[Citation, ...]
     validity: Validity
     level: str = ""
+    stated: Condition | None = None
+    exceptions: tuple[Override, ...] = ()
+    is_about_missing_facts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +187,41 @@ class Option(Rule):
     cautions: tuple[Reason, ...] = ()
     checks: tuple[Check, ...] = ()
     products: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()  # options that can never be supported beside this one
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """How often a task comes back. `since` is the fact that counts the time since it was last done."""
+
+    count: int
+    unit: str  # days | weeks | months
+    since: str
+    sources: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Rule):
-    """Work-up or follow-up that is due when a condition holds, until another does."""
+    """Work-up or follow-up that is due when a condition holds, until another does; with `repeat` it comes back."""
 
     topic: str  # workup | follow_up
     title: Text
     when: Condition
     done: Condition | None
     because: Text
+    repeat: Repeat | None = None
+    stated: Condition | None = None
+    exceptions: tuple[Override, ...] = ()
+    is_about_missing_facts: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion(Rule):
+    """One thing that includes a patient in a trial or a cohort, or excludes one."""
+
+    kind: str  # inclusion | exclusion
+    title: Text
+    when: Condition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +238,7 @@ class DataFinding(Rule):
 def facts_in(condition: Condition) -> frozenset[str]:
     """This function will name every fact a condition mentions."""
     match condition:
-        case Every(parts) | Some(parts):
+        case Every(parts) | Some(parts) | AtLeast(_, parts):
             return frozenset().union(*(facts_in(part) for part in parts))
         case Not(part):
             return facts_in(part)

@@ -7,7 +7,8 @@ from typing import Any
 
 from opennen.kernel.sources import Citation, Validity
 from opennen.kernel.text import Text
-from opennen.rules.model import Condition, DataFinding, Option, Table, Task
+from opennen.rules.measurement import Measurement
+from opennen.rules.model import Condition, Criterion, DataFinding, Option, Table, Task
 from opennen.vocabulary.model import Vocabulary
 
 
@@ -76,11 +77,13 @@ class Knowledge:
     options: tuple[Option, ...]
     tasks: tuple[Task, ...]
     findings: tuple[DataFinding, ...]
+    criteria: tuple[Criterion, ...]
     availability: tuple[Availability, ...]
     derived: dict[str, Condition]
     vignettes: tuple[Vignette, ...]
     version: str
     country_groups: dict[str, frozenset[str]]
+    measurement: Measurement | None = None  # None = this knowledge says nothing of counting error
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class InForce:
     options: tuple[Option, ...]
     tasks: tuple[Task, ...]
     findings: tuple[DataFinding, ...]
+    criteria: tuple[Criterion, ...] = ()
 
 
 @lru_cache(maxsize=256)
@@ -105,4 +109,5 @@ def applicable(knowledge: Knowledge, on: date, country: str | None) -> InForce:
         tuple(one for one in knowledge.options if one.validity.holds(on, country)),
         tuple(one for one in knowledge.tasks if one.validity.holds(on, country)),
         tuple(one for one in knowledge.findings if one.validity.holds(on, country)),
+        tuple(one for one in knowledge.criteria if one.validity.holds(on, country)),
     )

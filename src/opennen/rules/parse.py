@@ -1,7 +1,7 @@
 """Rule files to rules, every problem reported with its file and line."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,22 +12,30 @@ from opennen.rules import shapes
 from opennen.rules.check import condition_from
 from opennen.rules.model import (
     Check,
+    Compare,
     Condition,
+    Criterion,
     DataFinding,
+    Every,
     Indication,
+    Not,
     Option,
+    Override,
     Provisional,
     Reason,
+    Repeat,
     Row,
     Rule,
     Table,
     Task,
+    unless,
 )
 from opennen.vocabulary.document import Document, document, model_from
 from opennen.vocabulary.model import Vocabulary
 from opennen.vocabulary.shapes import CitationShape
 
-KINDS = ("table", "option", "finding", "task")
+KINDS = ("table", "option", "finding", "task", "criterion")
+OTHERWISE = "otherwise"
 Path = tuple[str | int, ...]
 
 
@@ -71,7 +79,16 @@ class _Reader:
             "validity": validity,
             "sources": _citations(shape.sources),
             "note": note,
+            "evidence": shape.evidence,
         }
+
+    def exceptions(self, shapes_: list[shapes.OverrideShape], path: Path) -> tuple[Override, ...]:
+        read = []
+        for number, shape in enumerate(shapes_):
+            when = self.condition(shape.when, (*path, number, "when"))
+            if when is not None:
+                read.append(Override(shape.id, when, shape.because.text(), _citations(shape.sources)))
+        return tuple(read)
 
 
 def _citations(shapes_: list[CitationShape]) -> tuple[Citation, ...]:
@@ -150,11 +167,14 @@ def _table(reader: _Reader, entry: Any, path: Path) -> Table | None:
     rows = [_row(reader, row, (*path, "rows", number)) for number, row in enumerate(shape.rows)]
     if any(row is None for row in rows):
         return None
+    kept = _with_overrides(reader, shape.rows, [row for row in rows if row is not None], path)
+    if shape.otherwise is not None:
+        kept = (*kept, _otherwise(shape.otherwise, kept, reader.read.place((*path, "otherwise"))))
     return Table(
         **reader.common(shape, shape.table, path),
         gives=shape.gives,
         title=shape.title.text(),
-        rows=tuple(row for row in rows if row is not None),
+        rows=kept,
         applies=applies,
         otherwise=shape.otherwise,
     )
@@ -168,10 +188,66 @@ def _row(reader: _Reader, shape: shapes.RowShape, path: Path) -> Row | None:
         if until is None:
             return None
         provisional = Provisional(until, shape.provisionally.because.text(), _citations(shape.provisionally.sources))
+    exceptions = reader.exceptions(shape.unless, (*path, "unless"))
     if when is None:
         return None
-    says = shape.says.text() if shape.says else None
-    return Row(shape.outcome, when, reader.read.place(path), provisional, says, _citations(shape.sources))
+    return Row(
+        outcome=shape.outcome,
+        when=unless(when, exceptions),
+        place=reader.read.place(path),
+        provisionally=provisional,
+        says=shape.says.text() if shape.says else None,
+        sources=_citations(shape.sources),
+        id=shape.row or shape.outcome,
+        stated=when,
+        exceptions=exceptions,
+    )
+
+
+def _otherwise(outcome: str, rows: tuple[Row, ...], place: str) -> Row:
+    """The last row of a table that says what holds when no other row does: open while any of them is."""
+    return Row(outcome, Every(tuple(Not(row.when) for row in rows)), place, id=OTHERWISE)
+
+
+def _with_overrides(reader: _Reader, shapes_: list[shapes.RowShape], rows: list[Row], path: Path) -> tuple[Row, ...]:
+    """Each row beside the more specific rows that beat it."""
+    named: dict[str, Row] = {}
+    for number, row in enumerate(rows):
+        if shapes_[number].row is not None and row.id in named:
+            where = (*path, "rows", number)
+            reader.refuse("R116", where, f"ligne « {row.id} » nommée deux fois", f"row “{row.id}” is named twice")
+        named.setdefault(row.id, row)
+    beaten: dict[str, list[Override]] = {}
+    for number, (shape, row) in enumerate(zip(shapes_, rows, strict=True)):
+        for name in shape.overrides:
+            if name not in named or name == row.id or name in _beaten_by(name, row.id, shapes_):
+                where = (*path, "rows", number, "overrides")
+                fr, en = f"{row.id} ne peut l'emporter sur {name}", f"{row.id} cannot override {name}"
+                reader.refuse("R117", where, fr, en)
+                continue
+            because = row.says or Text(fr=f"la ligne {row.id} l'emporte", en=f"row {row.id} overrides it")
+            beaten.setdefault(name, []).append(Override(row.id, row.when, because, row.sources, by=row.id))
+    return tuple(_beaten(row, tuple(beaten.get(row.id, ()))) for row in rows)
+
+
+def _beaten_by(general: str, specific: str, shapes_: list[shapes.RowShape]) -> set[str]:
+    """The general row itself, when it claims (through others) to override the specific one: a circle."""
+    above = {shape.row or shape.outcome: shape.overrides for shape in shapes_}
+    reached, waiting = set[str](), [general]
+    while waiting:
+        for one in above.get(waiting.pop(), ()):
+            if one not in reached:
+                reached.add(one)
+                waiting.append(one)
+    return {general} if specific in reached else set()
+
+
+def _beaten(row: Row, more: tuple[Override, ...]) -> Row:
+    if not more:
+        return row
+    assert row.stated is not None
+    exceptions = (*row.exceptions, *more)
+    return replace(row, when=unless(row.stated, exceptions), exceptions=exceptions)
 
 
 def _reasons(reader: _Reader, reasons: list[shapes.ReasonShape], path: Path) -> tuple[Reason, ...]:
@@ -185,10 +261,21 @@ def _reasons(reader: _Reader, reasons: list[shapes.ReasonShape], path: Path) -> 
 
 def _indication(reader: _Reader, shape: shapes.IndicationShape, path: Path) -> Indication | None:
     when = reader.condition(shape.when, (*path, "when"))
+    exceptions = reader.exceptions(shape.unless, (*path, "unless"))
     if when is None:
         return None
-    validity = reader.valid(shape.valid_from, shape.valid_until, shape.countries, path)
-    return Indication(shape.id, when, shape.basis, shape.says.text(), _citations(shape.sources), validity, shape.level)
+    return Indication(
+        id=shape.id,
+        when=unless(when, exceptions),
+        basis=shape.basis,
+        says=shape.says.text(),
+        sources=_citations(shape.sources),
+        validity=reader.valid(shape.valid_from, shape.valid_until, shape.countries, path),
+        level=shape.level,
+        stated=when,
+        exceptions=exceptions,
+        is_about_missing_facts=shape.about_missing_facts,
+    )
 
 
 def _option(reader: _Reader, entry: Any, path: Path) -> Option | None:
@@ -206,6 +293,7 @@ def _option(reader: _Reader, entry: Any, path: Path) -> Option | None:
         cautions=_reasons(reader, shape.cautions, (*path, "cautions")),
         checks=tuple(Check(one.text.text(), _citations(one.sources)) for one in shape.checks),
         products=tuple(shape.products),
+        not_with=tuple(shape.not_with),
     )
 
 
@@ -231,16 +319,48 @@ def _task(reader: _Reader, entry: Any, path: Path) -> Task | None:
     shape = model_from(reader.read, shapes.TaskShape, entry, path)
     when = reader.condition(shape.when, (*path, "when"))
     done = reader.condition(shape.done, (*path, "done")) if shape.done else None
+    repeat = _repeat(reader, shape.repeat, (*path, "repeat")) if shape.repeat else None
+    exceptions = reader.exceptions(shape.unless, (*path, "unless"))
     if when is None:
         return None
     return Task(
         **reader.common(shape, shape.task, path),
         topic=shape.topic,
         title=shape.title.text(),
-        when=when,
-        done=done,
+        when=unless(when, exceptions),
+        done=done if done is not None or repeat is None else _done_until(reader, repeat, (*path, "repeat")),
         because=shape.because.text(),
+        repeat=repeat,
+        stated=when,
+        exceptions=exceptions,
+        is_about_missing_facts=shape.about_missing_facts,
     )
+
+
+def _repeat(reader: _Reader, shape: shapes.RepeatShape, path: Path) -> Repeat | None:
+    count, unit = shape.every.split()
+    fact = reader.vocabulary.facts.get(shape.since)
+    if fact is None or fact.unit is None or reader.vocabulary.units.factor(unit, fact.unit) is None:
+        fr = f"{shape.since} ne compte pas de temps : prendre un fait en jours, semaines ou mois"
+        reader.refuse("R118", path, fr, f"{shape.since} does not count time: take a fact in days, weeks or months")
+        return None
+    return Repeat(int(count), unit, shape.since, _citations(shape.sources))
+
+
+def _done_until(reader: _Reader, repeat: Repeat, path: Path) -> Condition | None:
+    """Done while the time since it was last done is shorter than the interval."""
+    found = reader.condition(f"{repeat.since} < {repeat.count} {repeat.unit}", path)
+    assert found is None or isinstance(found, Compare)
+    return found
+
+
+def _criterion(reader: _Reader, entry: Any, path: Path) -> Criterion | None:
+    shape = model_from(reader.read, shapes.CriterionShape, entry, path)
+    when = reader.condition(shape.when, (*path, "when"))
+    if when is None:
+        return None
+    title = shape.title.text()
+    return Criterion(**reader.common(shape, shape.criterion, path), kind=shape.kind, title=title, when=when)
 
 
 _READERS: dict[str, Callable[[_Reader, Any, Path], Rule | None]] = {
@@ -248,4 +368,5 @@ _READERS: dict[str, Callable[[_Reader, Any, Path], Rule | None]] = {
     "option": _option,
     "finding": _finding,
     "task": _task,
+    "criterion": _criterion,
 }

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from opennen.kernel.sources import Citation
-from opennen.rules.model import Condition, DataFinding, Option, Reason, Rule, Table, Task, facts_in
+from opennen.rules.model import Condition, Criterion, DataFinding, Option, Override, Reason, Rule, Table, Task, facts_in
 from opennen.rules.packs import Availability, Knowledge
+from opennen.rules.parse import OTHERWISE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +63,26 @@ def parts_of(rule: Rule) -> Iterator[Part]:
         case Table():
             yield Part("", (rule.applies,) if rule.applies is not None else (), rule.sources)
             for number, row in enumerate(rule.rows, 1):
-                yield Part(f"row-{number}", (row.when,), row.sources)
+                name = OTHERWISE if row.id == OTHERWISE else f"row-{number}"
+                yield Part(name, (row.when,), row.sources)
+                yield from _exceptions(name, row.exceptions)
                 if row.provisionally is not None:
                     yield Part(f"provisional-{number}", (row.provisionally.when,), row.provisionally.sources)
         case Option():
             yield Part("", (), rule.sources)
             for one in rule.indications:
                 yield Part(f"indication-{one.id}", (one.when,), one.sources)
+                yield from _exceptions(f"indication-{one.id}", one.exceptions)
             yield from _reasons("excluded", rule.excluded)
             yield from _reasons("caution", rule.cautions)
             for number, check in enumerate(rule.checks, 1):
                 yield Part(f"check-{number}", (), check.sources)
         case Task():
             yield Part("", (rule.when, rule.done) if rule.done is not None else (rule.when,), rule.sources)
-        case DataFinding():
+            yield from _exceptions("task", rule.exceptions)
+            if rule.repeat is not None:
+                yield Part("repeat", (), rule.repeat.sources)
+        case DataFinding() | Criterion():
             yield Part("", (rule.when,), rule.sources)
         case _:
             raise TypeError(f"{type(rule).__name__} is no kind of rule")
@@ -84,6 +91,13 @@ def parts_of(rule: Rule) -> Iterator[Part]:
 def _reasons(name: str, reasons: tuple[Reason, ...]) -> Iterator[Part]:
     for number, one in enumerate(reasons, 1):
         yield Part(f"{name}-{number}", (one.when,), one.sources)
+
+
+def _exceptions(name: str, exceptions: tuple[Override, ...]) -> Iterator[Part]:
+    """The exceptions that stand at this part; one that is another row has its citations there."""
+    for one in exceptions:
+        if one.by is None:
+            yield Part(f"{name}-unless-{one.id}", (one.when,), one.sources)
 
 
 def facts_of(rule: Rule) -> tuple[str, ...]:
@@ -95,7 +109,13 @@ def facts_of(rule: Rule) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def references(knowledge: Knowledge) -> References:
     """This function will read the knowledge backwards, once per knowledge."""
-    rules: tuple[Rule, ...] = (*knowledge.tables, *knowledge.options, *knowledge.tasks, *knowledge.findings)
+    rules: tuple[Rule, ...] = (
+        *knowledge.tables,
+        *knowledge.options,
+        *knowledge.tasks,
+        *knowledge.findings,
+        *knowledge.criteria,
+    )
     by_pack: dict[str, list[Rule]] = {pack: [] for pack in knowledge.packs}
     by_source: dict[str, dict[Cited, None]] = {}
     by_fact: dict[str, list[Rule]] = {}

@@ -19,11 +19,23 @@ class ProvisionalShape(Shape):
     sources: list[CitationShape] = []
 
 
-class RowShape(Shape):
-    """One row of a table."""
+class OverrideShape(Shape):
+    """An exception, written next to the default that it withdraws."""
 
+    id: str = Field(pattern=RULE_ID)
+    when: str
+    because: WordsShape
+    sources: list[CitationShape] = []
+
+
+class RowShape(Shape):
+    """One row of a table. `row` names it (else its outcome does); `overrides` names more general rows that it beats."""
+
+    row: str | None = Field(default=None, pattern=RULE_ID)
     outcome: str = Field(alias="is")
     when: str
+    overrides: list[str] = []
+    unless: list[OverrideShape] = []
     says: WordsShape | None = None
     provisionally: ProvisionalShape | None = None
     sources: list[CitationShape] = []
@@ -37,6 +49,7 @@ class RuleShape(Shape):
     valid_from: date | None = None
     valid_until: date | None = None
     note: str | WordsShape = ""
+    evidence: str = ""
 
 
 class TableShape(RuleShape):
@@ -58,6 +71,8 @@ class IndicationShape(Shape):
     basis: Literal["label", "guideline", "trial", "expert", "off_label"]
     level: str = ""
     says: WordsShape
+    unless: list[OverrideShape] = []
+    about_missing_facts: bool = False
     countries: list[str] = []
     valid_from: date | None = None
     valid_until: date | None = None
@@ -91,11 +106,13 @@ class OptionShape(Shape):
     cautions: list[ReasonShape] = []
     checks: list[CheckShape] = []
     products: list[str] = []
+    not_with: list[str] = []
     sources: list[CitationShape] = []
     countries: list[str] = []
     valid_from: date | None = None
     valid_until: date | None = None
     note: str | WordsShape = ""
+    evidence: str = ""
 
 
 class FindingShape(RuleShape):
@@ -109,6 +126,14 @@ class FindingShape(RuleShape):
     facts: list[str] = []
 
 
+class RepeatShape(Shape):
+    """How often a task comes back: every “12 months” counted by a fact such as `echocardiography_months_ago`."""
+
+    every: str = Field(pattern=r"^[1-9]\d{0,3} (days|weeks|months)$")
+    since: str
+    sources: list[CitationShape] = []
+
+
 class TaskShape(RuleShape):
     """Work-up or follow-up."""
 
@@ -117,7 +142,19 @@ class TaskShape(RuleShape):
     title: WordsShape
     when: str
     done: str | None = None
+    repeat: RepeatShape | None = None
+    unless: list[OverrideShape] = []
+    about_missing_facts: bool = False
     because: WordsShape
+
+
+class CriterionShape(RuleShape):
+    """One criterion of a trial or a cohort."""
+
+    criterion: str = Field(pattern=RULE_ID)
+    kind: Literal["inclusion", "exclusion"]
+    title: WordsShape
+    when: str
 
 
 class PackShape(Shape):

@@ -14,6 +14,7 @@ class FactType(Enum):
     NUMBER = "number"
     YES_NO = "yes_no"
     CODE = "code"
+    DATE = "date"  # its value is an interval of days, by `kernel.dates.day_number`
 
 
 @dataclass(frozen=True, slots=True)

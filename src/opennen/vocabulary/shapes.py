@@ -59,7 +59,7 @@ class ValueSetShape(Shape):
 class FactShape(Shape):
     """One entry of facts/<topic>.yaml"""
 
-    type: Literal["number", "yes_no", "code"]
+    type: Literal["number", "yes_no", "code", "date"]
     unit: str | None = None
     range: tuple[float, float] | None = None
     values: str | None = None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from opennen.adapters.knowledge_files import knowledge
 from opennen.adapters.sheet_data import (
     ActionLine,
     BoardLines,
@@ -156,3 +157,29 @@ def test_every_word_a_template_asks_for_exists():
     asked -= {"at"}
     assert asked <= set(WORDS)
     assert set(WORDS) - asked <= {"board_sheet", "case_sheet", "minutes"}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", ("G1 59 %, G2 41 %", "selon la seule erreur de comptage", "14 sur 500 cellules = 2,8 %", "1,6–4,5 %")),
+        ("en", ("G1 59 %, G2 41 %", "by counting error alone", "14 of 500 cells = 2.8 %", "about 27,000 more cells")),
+    ],
+)
+def test_a_count_near_a_border_is_printed_with_its_interval(language: str, words: tuple[str, ...], tmp_path: Path):
+    specimen = {
+        "type": "specimen",
+        "id": "s",
+        "origin": "primary",
+        "procedure": "resection",
+        "differentiation": "well",
+        "ki67": {"positive_cells": 14, "cells_counted": 500},
+        "mitoses": {"value": 2, "per": "area", "area_mm2": 10},
+    }
+    case = Case.model_validate({"id": "C98", "tumours": [{"id": "t1", "site": "ileum"}], "events": [specimen]})
+    printed = sheet_from(assess(case, knowledge(), ON, "BE"), case, knowledge(), language)
+    pdf = case_sheet(printed, language, ON)
+    assert b"pdfuaid" in pdf
+    said = text_of(pdf, tmp_path)
+    for one in words:
+        assert one in said

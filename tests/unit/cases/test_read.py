@@ -105,3 +105,17 @@ def test_changes_of_the_same_event_are_shown_and_nothing_is_chosen() -> None:
 def test_a_change_names_its_fields() -> None:
     (change,) = changes(Case.model_validate(case_data()), Case.model_validate(case_data(ki67={"value": 12})))
     assert (change.kind, change.fields) == ("changed", ("ki67",))
+
+
+def test_more_positive_than_counted_cells_are_refused_in_both_languages(small: Knowledge) -> None:
+    component = {"kind": "net", "ki67": {"positive_cells": 3, "cells_counted": 2}}
+    source = case_data(ki67={"positive_cells": 600, "cells_counted": 500}, components=[component])
+    findings = [one for one in refusal(small, source).findings if one.place.endswith("positive_cells")]
+    assert [(one.code, one.place) for one in findings] == [
+        ("C106", "$.events[0].ki67.positive_cells"),
+        ("C106", "$.events[0].components[0].ki67.positive_cells"),
+    ]
+    assert (findings[0].message.fr, findings[0].message.en) == (
+        "600 cellules positives sur 500 comptées : impossible",
+        "600 positive cells of 500 counted: impossible",
+    )

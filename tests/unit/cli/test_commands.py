@@ -225,3 +225,12 @@ def test_broken_knowledge_is_named_with_file_and_line(tmp_path: Path) -> None:
 def test_the_case_schema_lists_the_codes() -> None:
     schema = json.loads(opennen("schema", "case").stdout)
     assert "well" in schema["$defs"]["Specimen"]["properties"]["differentiation"]["anyOf"][0]["enum"]
+
+
+def test_counting_error_near_a_border_is_told_in_the_terminal(tmp_path: Path) -> None:
+    specimen = CASE["events"][0] | {"ki67": {"positive_cells": 14, "cells_counted": 500}, "procedure": "resection"}
+    path = tmp_path / "case.json"
+    path.write_text(changed(events=[specimen]), encoding="utf-8")
+    said = opennen("assess", str(path), "--lang", "en").stdout
+    assert "~ Ki-67: 14 of 500 cells = 2.8 % (95 % interval 1.6–4.5 %, Jeffreys)" in said
+    assert "provisional: G1 59 %, G2 41 %" in said

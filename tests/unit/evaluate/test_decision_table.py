@@ -58,3 +58,17 @@ def test_a_line_that_is_never_yes_keeps_its_outcome_open(small):
 
 def test_any_number_but_one_does_not_fit_a_cell(small):
     assert decision_table(table_with(small, "ki67_percent != 3 %"), small, "en") is None
+
+
+def test_at_least_two_of_three_are_three_lines(small):
+    found = decision_table(
+        table_with(small, "at least 2 of (liver_metastases, progressive, ki67_percent > 10 %)"), small, "en"
+    )
+    assert written(found) == [["yes", "yes", ""], ["yes", "", "> 10 %"], ["", "yes", "> 10 %"]]
+
+
+def test_a_row_stands_as_stated_and_its_exceptions_apart(small):
+    table = table_with(small, "liver_metastases and not (differentiation == poor)")
+    stated = condition_from("liver_metastases", small.vocabulary, "")
+    table = replace(table, rows=(replace(table.rows[0], stated=stated),))
+    assert written(decision_table(table, small, "en")) == [["yes"]]

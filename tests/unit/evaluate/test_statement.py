@@ -27,3 +27,14 @@ def test_a_coded_fact_names_its_values_in_the_order_of_the_vocabulary(small):
 
 def test_a_double_negation_is_said_once(small):
     assert written("not (not liver_metastases)", small) == written("liver_metastases", small)
+
+
+def test_a_fact_that_must_be_recorded_is_said_once(small):
+    found = written("not (liver_metastases is known and liver_metastases) and ki67_percent < 3 %", small)
+    assert found.parts[0].parts[0].text == "Liver metastases (recorded)"
+    assert found.parts[0].joint == "not"
+
+
+def test_at_least_so_many_lists_what_is_counted(small):
+    found = written("at least 2 of (liver_metastases, progressive, ki67_percent > 10 %)", small)
+    assert (found.joint, found.count, len(found.parts)) == ("at_least", 2, 3)

@@ -157,3 +157,11 @@ def test_the_basis_of_diagnosis_is_read_off_the_specimens_and_never_guessed() ->
     assert basis(cells, node, WELL) == ("2", False)
     assert basis({"id": "x", "type": "specimen", "origin": "primary"}) == ("2", True)
     assert basis({"id": "x", "type": "specimen", "procedure": "biopsy"}) == ("", False)
+
+
+def test_cells_alone_are_delivered_as_the_ki67_they_give() -> None:
+    cells = {"positive_cells": 14, "cells_counted": 501}
+    found = rows("opennen-core", {**WELL, "ki67": cells})
+    assert [found.value(f"ki67_{name}") for name in ("percent", "cells_counted", "positive_cells")] == [2.79, 501, 14]
+    assert rows("opennen-core", {**WELL, "ki67": {**cells, "value": 3}}).value("ki67_percent") == 3
+    assert rows("opennen-core", {**WELL, "ki67": {**cells, "max": 5}}).value("ki67_percent") == ""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opennen.kernel.quantity import OPERATORS, Interval, compared, exactly, interval_of
+from opennen.kernel.quantity import OPERATORS, Interval, compared, exactly, interval_of, shortened
 from opennen.kernel.truth import Truth
 
 PYTHON = {
@@ -54,3 +54,19 @@ def test_nan_is_refused() -> None:
 def test_a_value_and_a_range_together_are_refused() -> None:
     with pytest.raises(ValueError, match="not both"):
         interval_of(3, None, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("number", "short"),
+    [
+        (2.7944111, 2.79),
+        (2.9996, 2.9996),
+        (2.99996, 2.99996),
+        (3.0, 3.0),
+        (19.996, 19.996),
+        (0.0, 0.0),
+        (100 / 3, 33.33),
+    ],
+)
+def test_a_number_beside_a_border_is_not_shortened_onto_it(number: float, short: float) -> None:
+    assert shortened(number) == short

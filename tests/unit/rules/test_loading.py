@@ -1,6 +1,7 @@
 import pytest
 from small_knowledge import FILES
 
+from opennen.cases.origins import origins_of
 from opennen.kernel.finding import Refused
 from opennen.rules.knowledge import knowledge_from
 
@@ -59,3 +60,56 @@ def test_the_version_names_the_content() -> None:
     assert first == knowledge_from(dict(reversed(FILES.items()))).version
     changed = {**FILES, RULES: FILES[RULES].replace("3 %", "4 %")}
     assert knowledge_from(changed).version != first
+
+
+MEASUREMENT = """
+level: 0.95
+share: {prior: [0.5, 0.5], step: 1, most: 1000}
+density: {prior: [0.5, 0], step: 0.1, most: 100}
+method: {fr: Jeffreys, en: Jeffreys}
+assumes: {fr: comptage, en: counting}
+sources: [{source: paper}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("level: 0.95", "level: 95", "R003"),
+        ("prior: [0.5, 0.5]", "prior: [0.5, -1]", "R003"),
+        ("step: 0.1", "step: 0", "R003"),
+        ("source: paper", "source: nobody", "R122"),
+        ("fr: comptage, ", "", "R003"),
+    ],
+)
+def test_a_fault_in_the_measurement_error_is_refused(old: str, new: str, code: str) -> None:
+    place = "reference/measurement-error.yaml"
+    assert knowledge_from({**FILES, place: MEASUREMENT}).measurement is not None
+    assert old in MEASUREMENT
+    with pytest.raises(Refused) as caught:
+        knowledge_from({**FILES, place: MEASUREMENT.replace(old, new)})
+    assert {one.code for one in caught.value.findings} == {code}
+    assert all(one.place.startswith(place) for one in caught.value.findings)
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        "{positive: ki67.postive_cells, of: ki67.cells_counted, whole: 100, what: {fr: cellules, en: cells}}",
+        "{positive: ki67.positive_cells, of: ki67.cells_counted, what: {fr: cellules, en: cells}}",
+        "{positive: ki67.positive_cells, area_mm2: mitoses.area_mm2, per_mm2: 2, what: {fr: cellules, en: cells}}",
+        "{positive: ki67.positive_cells, of: ki67.cells_counted, whole: 0, what: {fr: cellules, en: cells}}",
+        "{positive: ki67.positive_cells, of: ki67.cells_counted, whole: 100}",
+    ],
+)
+def test_a_count_that_no_event_can_have_is_named(counted: str) -> None:
+    facts = FILES["vocabulary/facts/all.yaml"]
+    old = "value: ki67, pick: focus}"
+    assert old in facts
+    changed = {
+        **FILES,
+        "vocabulary/facts/all.yaml": facts.replace(old, f"value: ki67, pick: focus, counted: {counted}}}"),
+    }
+    (finding,) = origins_of(knowledge_from(changed).vocabulary)[1]
+    assert finding.code == "R017"
+    assert "ki67_percent" in finding.message.en

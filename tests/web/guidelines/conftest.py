@@ -1,4 +1,6 @@
-"""A reader of the guidelines."""
+"""A reader of the guidelines, and the pages as they read them."""
+
+import html
 
 import pytest
 
@@ -6,13 +8,15 @@ from opennen.web.accounts.capabilities import Role
 
 
 @pytest.fixture
-def reader(person, signed_in):
-    """Return a function that gives a client of a guideline editor, in a language."""
+def read(person, signed_in):
+    """Return a function that opens a page as a guideline editor and gives its text, entities resolved."""
     member = person(Role.GUIDELINE_EDITOR)
 
-    def make(language: str = "fr"):
-        client = signed_in(member, language)
-        client.cookies["django_language"] = language
-        return client
+    def page(address: str, language: str = "fr", status: int = 200) -> str:
+        member.user.language = language
+        member.user.save()
+        answer = signed_in(member, language).get(address)
+        assert answer.status_code == status, address
+        return html.unescape(answer.content.decode())
 
-    return make
+    return page

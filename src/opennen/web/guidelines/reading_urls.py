@@ -14,4 +14,5 @@ urlpatterns = [
     path("vocabulary/<str:name>/", reading.fact, name="fact"),
     path("sources/", reading.sources, name="sources"),
     path("sources/<str:name>/", reading.source, name="source"),
+    path("versions/", reading.kept, name="versions"),
 ]

@@ -10,10 +10,7 @@ from opennen.web.shell.navigation import Entry
 class RegistryConfig(AppConfig):
     name = "opennen.web.registry"
     label = "registry"
-    navigation = (
-        Entry(_("Cases"), "registry:cases", order=20, capability="see_own_cases"),
-        Entry(_("Knowledge"), "registry:knowledge", order=70, capability="see_guidelines"),
-    )
+    navigation = (Entry(_("Cases"), "registry:cases", order=20, capability="see_own_cases"),)
 
     def ready(self) -> None:
         from opennen.web.registry.archive import forget_what_is_kept

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opennen.web.registry.views import cases, changing, files, knowledge, people
+from opennen.web.registry.views import cases, changing, files, people
 
 app_name = "registry"
 urlpatterns = [
@@ -26,6 +26,4 @@ urlpatterns = [
     path("cases/<int:pk>/export/<slug:registry>.<str:form>", files.export, name="export_case"),
     path("cases/<int:pk>/invite/", people.invite, name="invite"),
     path("cases/<int:pk>/invitations/<int:invitation>/withdraw/", people.withdraw, name="withdraw"),
-    path("knowledge/", knowledge.packs, name="knowledge"),
-    path("sources/<str:name>/", knowledge.source, name="source"),
 ]

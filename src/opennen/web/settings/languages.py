@@ -8,5 +8,6 @@ LANGUAGES = [("fr", "Français"), ("en", "English")]
 PREPARED_LANGUAGES = ["nl", "de"]
 LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["opennen.web.settings.formats"]
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"

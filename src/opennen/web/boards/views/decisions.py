@@ -20,6 +20,7 @@ from opennen.web.boards.forms import AmendmentForm, initial_of
 from opennen.web.boards.presenters import DEVIATION_WORDS, discipline_words, options_in_groups
 from opennen.web.boards.replay_words import OBSTACLES, difference_rows
 from opennen.web.boards.views.item import fact_words, find_item, language
+from opennen.web.registry.presenters.measured import measured
 from opennen.web.registry.views.passwords import may_try_to_sign
 
 
@@ -33,6 +34,7 @@ def decision(request, pk: int):
     answer = selectors.answer_of(content, language())
     context = {
         "answer": answer,
+        "measured": measured(answer["classification"]["current"], language()),
         "record": record,
         "content": content,
         "is_verified": signing.verified(record),

@@ -22,6 +22,7 @@ from opennen.web.boards.presenters import (
     options_in_groups,
 )
 from opennen.web.boards.views.meetings import meeting_context
+from opennen.web.registry.presenters.measured import measured
 from opennen.web.registry.presenters.page import question_link
 from opennen.web.registry.presenters.timeline import timeline
 from opennen.web.registry.selectors import may_edit
@@ -120,6 +121,7 @@ def _context(request, found, sheet, form) -> dict:
         "item_words": ITEM_WORDS[ItemState(found.state)],
         "item_sign": ITEM_SIGNS[ItemState(found.state)],
         "answer": sheet.answer,
+        "measured": measured(sheet.answer["classification"]["current"], language()),
         "options": options_in_groups(sheet.answer, fact_words),
         "questions": questions,
         "timeline": timeline(sheet.case, sheet.assessment, language(), width=1180),

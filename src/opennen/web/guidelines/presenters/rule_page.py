@@ -12,7 +12,7 @@ from opennen.rules.references import facts_of, references
 from opennen.web.guidelines.presenters.addresses import Addresses
 from opennen.web.guidelines.presenters.origins import origin_rows
 from opennen.web.guidelines.presenters.rules import Card, card
-from opennen.web.guidelines.presenters.statements import Writer
+from opennen.web.guidelines.presenters.statements import SHORT, Writer
 from opennen.web.guidelines.presenters.vocabulary import Link, fact_links, rule_links
 
 
@@ -45,7 +45,7 @@ class RulePage:
 def rule_page(rule_id: str, knowledge: Knowledge, language: str, addresses: Addresses) -> RulePage:
     """Return one rule; raises KeyError when this version has no such rule."""
     rule = references(knowledge).rules[rule_id]
-    write = Writer(knowledge, language, addresses)
+    write = Writer(knowledge, language, addresses, "needs")
     needs = tuple(_needed(one, through, write) for one, through in _needs(rule, knowledge).items())
     given = rule.gives if isinstance(rule, Table) else ""
     return RulePage(
@@ -83,7 +83,7 @@ def _needed(fact_id: str, through: bool, write: Writer) -> Needed:
     return Needed(
         link=Link(write.addresses.fact(fact_id), render.label(fact_id, knowledge, language), fact_id),
         question=fact.question.in_(language) if fact.question else "",
-        origin=tuple(origin_rows(fact, knowledge, language)),
+        origin=tuple(row for row in origin_rows(fact, knowledge, language) if len(row[1]) <= SHORT),
         definition=write.condition(knowledge.derived[fact_id]) if fact_id in knowledge.derived else "",
         tables=rule_links(tables, knowledge, language, write.addresses),
         through=through,

@@ -13,12 +13,20 @@ from opennen.evaluate import render, words
 from opennen.evaluate.assessment import SUPPORTING
 from opennen.evaluate.decision_table import DecisionTable, Line, decision_table, in_cells
 from opennen.kernel.sources import Validity
-from opennen.rules.model import DataFinding, Indication, Option, Reason, Row, Rule, Table, Task
+from opennen.rules.model import Criterion, DataFinding, Indication, Option, Override, Reason, Row, Rule, Table, Task
 from opennen.rules.packs import Availability, Knowledge
+from opennen.rules.parse import OTHERWISE
 from opennen.rules.references import references
 from opennen.web.guidelines.presenters.addresses import Addresses, anchor_of
 from opennen.web.guidelines.presenters.statements import Writer
-from opennen.web.guidelines.presenters.words import KIND_WORDS, LEVEL_WORDS, OPTION_KINDS, places
+from opennen.web.guidelines.presenters.words import (
+    KIND_WORDS,
+    LEVEL_WORDS,
+    OPTION_KINDS,
+    interval_words,
+    places,
+    unit_words,
+)
 
 
 @dataclass(frozen=True)
@@ -60,19 +68,19 @@ def card(rule_id: str, knowledge: Knowledge, language: str, addresses: Addresses
         since=rule.validity.valid_from,
         until=rule.validity.valid_until,
         countries=places(rule.validity.countries, knowledge, language),
-        body=_body(rule, Writer(knowledge, language, addresses)),
+        body=_body(rule, Writer(knowledge, language, addresses, anchor_of(rule.id))),
     )
 
 
 def kind_of(rule: Rule) -> str:
     """Return the kind of a rule as its file names it."""
-    return {Table: "table", Option: "option", Task: "task", DataFinding: "finding"}[type(rule)]
+    return {Table: "table", Option: "option", Task: "task", DataFinding: "finding", Criterion: "criterion"}[type(rule)]
 
 
 def title_of(rule: Rule, language: str) -> str:
     """Return a rule's title, or a finding's message."""
     match rule:
-        case Table(title=title) | Option(title=title) | Task(title=title):
+        case Table(title=title) | Option(title=title) | Task(title=title) | Criterion(title=title):
             return title.in_(language)
         case DataFinding(message=message):
             return message.in_(language)
@@ -85,8 +93,8 @@ def _group(rule: Rule) -> str:
     match rule:
         case Option(kind=kind):
             return str(OPTION_KINDS[kind])
-        case Task(topic=topic):
-            return str(KIND_WORDS[topic])
+        case Task(topic=kind) | Criterion(kind=kind):
+            return str(KIND_WORDS[kind])
         case _:
             return str(KIND_WORDS[f"{kind_of(rule)}s"])
 
@@ -101,9 +109,12 @@ def _body(rule: Rule, write: Writer) -> SafeString:
             context = _task(rule, write)
         case DataFinding():
             context = _finding(rule, write)
+        case Criterion():
+            context = {"when": write.condition(rule.when)}
         case _:
             raise TypeError(f"{type(rule).__name__} has no page")
     context["citations"] = write.citations(rule.sources)
+    context["evidence"] = rule.evidence
     context["anchor"] = anchor_of(rule.id)
     context["lists"] = [(letter, listed) for listed, letter in write.lists.items()]
     return render_to_string(f"guidelines/rules/{kind_of(rule)}.html", context)
@@ -115,24 +126,31 @@ def _body(rule: Rule, write: Writer) -> SafeString:
 def _table(rule: Table, write: Writer) -> dict[str, Any]:
     laid_out = decision_table(rule, write.knowledge, write.language)
     values = write.knowledge.vocabulary.sets[write.knowledge.vocabulary.facts[rule.gives].values or ""]
+    outcomes = list(_outcomes(rule, laid_out, write))
     return {
         "gives": write.fact(rule.gives, render.label(rule.gives, write.knowledge, write.language)),
         "applies": write.condition(rule.applies) if rule.applies is not None else "",
         "columns": [_column(fact, write) for fact in laid_out.facts] if laid_out else [],
-        "outcomes": list(_outcomes(rule, laid_out, write)),
+        "outcomes": outcomes,
+        "shows_certainty": any(not line["is_certain"] for one in outcomes for line in one["lines"]),
+        "provisional": [one for one in outcomes if one["provisionally"] and one["provisionally"]["when"]],
         "otherwise": values.label(rule.otherwise, write.language) if rule.otherwise else "",
     }
 
 
 def _column(fact: str, write: Writer) -> dict[str, Any]:
     unit = write.knowledge.vocabulary.facts[fact].unit or ""
-    label = write.fact(fact, render.label(fact, write.knowledge, write.language))
-    return {"label": label, "unit": "" if in_cells(unit) or unit == "1" else unit}
+    label = render.label(fact, write.knowledge, write.language)
+    shown = unit_words(unit)
+    stands_in_label = shown.strip("/") in label or in_cells(unit) or unit == "1"
+    return {"label": write.fact(fact, label), "unit": "" if stands_in_label else shown}
 
 
 def _outcomes(rule: Table, laid_out: DecisionTable | None, write: Writer) -> Iterator[dict[str, Any]]:
     values = write.knowledge.vocabulary.sets[write.knowledge.vocabulary.facts[rule.gives].values or ""]
     for number, row in enumerate(rule.rows, 1):
+        if row.id == OTHERWISE:
+            continue
         found = laid_out.outcomes[number - 1] if laid_out else None
         lines = [_line(one, write) for one in found.lines] if found else []
         meanwhile = [_line(one, write, is_provisional=True) for one in (found.provisional or ())] if found else []
@@ -145,14 +163,28 @@ def _outcomes(rule: Table, laid_out: DecisionTable | None, write: Writer) -> Ite
             "citations": write.citations(row.sources),
             "place": row.place,
             "lines": [*lines, *meanwhile],
-            "when": "" if laid_out else write.condition(row.when),
+            "when": "" if laid_out else write.condition(row.stated or row.when),
+            "unless": list(_exceptions(f"row-{number}", row.exceptions, write)),
             "provisionally": _provisionally(row, number, write, in_columns=bool(meanwhile)),
+        }
+
+
+def _exceptions(name: str, many: tuple[Override, ...], write: Writer) -> Iterator[dict[str, Any]]:
+    """What withdraws a default, beside it; one that is a more specific row of the table is named, not repeated."""
+    for one in many:
+        yield {
+            "part": f"{name}-unless-{one.id}",
+            "because": one.because.in_(write.language),
+            "by": one.by,
+            "when": write.condition(one.when) if one.by is None else "",
+            "citations": write.citations(one.sources) if one.by is None else "",
         }
 
 
 def _line(line: Line, write: Writer, *, is_provisional: bool = False) -> dict[str, Any]:
     cells = [write.cell(cell) for cell in line.cells]
-    return {"cells": cells, "keeps_open": line.keeps_open, "is_provisional": is_provisional}
+    certain = not (is_provisional or line.keeps_open)
+    return {"cells": cells, "is_certain": certain, "is_provisional": is_provisional}
 
 
 def _provisionally(row: Row, number: int, write: Writer, *, in_columns: bool) -> dict[str, Any] | None:
@@ -186,10 +218,16 @@ def _option(rule: Option, write: Writer) -> dict[str, Any]:
             for number, one in enumerate(rule.checks, 1)
         ],
         "products": rule.products,
+        "not_with": [_other(one, write) for one in rule.not_with],
         "availability": [
             availability(row, write) for row in write.knowledge.availability if row.product in rule.products
         ],
     }
+
+
+def _other(option: str, write: Writer) -> dict[str, str]:
+    rule = references(write.knowledge).rules[option]
+    return {"href": write.addresses.rule(option), "title": title_of(rule, write.language)}
 
 
 def _indication(one: Indication, of_rule: Validity, write: Writer) -> dict[str, Any]:
@@ -199,7 +237,8 @@ def _indication(one: Indication, of_rule: Validity, write: Writer) -> dict[str, 
         "basis": words.BASIS[one.basis].in_(write.language),
         "status": "supported" if one.basis in SUPPORTING else "to_consider",
         "level": one.level,
-        "when": write.condition(one.when),
+        "when": write.condition(one.stated or one.when),
+        "unless": list(_exceptions(f"indication-{one.id}", one.exceptions, write)),
         "citations": write.citations(one.sources),
         "since": one.validity.valid_from if one.validity.valid_from != of_rule.valid_from else None,
         "until": one.validity.valid_until if one.validity.valid_until != of_rule.valid_until else None,
@@ -240,8 +279,11 @@ def availability(row: Availability, write: Writer) -> dict[str, Any]:
 def _task(rule: Task, write: Writer) -> dict[str, Any]:
     return {
         "because": rule.because.in_(write.language),
-        "when": write.condition(rule.when),
+        "when": write.condition(rule.stated or rule.when),
+        "unless": list(_exceptions("task", rule.exceptions, write)),
         "done": write.condition(rule.done) if rule.done is not None else "",
+        "repeat": interval_words(rule.repeat.count, rule.repeat.unit) if rule.repeat else "",
+        "repeat_citations": write.citations(rule.repeat.sources) if rule.repeat else "",
     }
 
 

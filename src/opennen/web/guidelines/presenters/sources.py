@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from opennen.evaluate import words
 from opennen.rules.packs import Knowledge, Source
@@ -23,11 +23,14 @@ READ_WORDS = {
 PART_WORDS = {
     "": gettext_lazy("the whole rule"),
     "row": gettext_lazy("row"),
+    "otherwise": gettext_lazy("row"),
     "provisional": gettext_lazy("provisional row"),
     "indication": gettext_lazy("indication"),
     "excluded": gettext_lazy("contra-indication"),
     "caution": gettext_lazy("caution"),
     "check": gettext_lazy("point to check"),
+    "task": gettext_lazy("task"),
+    "repeat": gettext_lazy("how often it comes back"),
 }
 
 
@@ -122,5 +125,7 @@ def source_page(source_id: str, knowledge: Knowledge, language: str, addresses: 
 
 
 def _part(name: str) -> str:
-    kind, _, number = name.partition("-")
-    return f"{PART_WORDS[kind]} {number}".strip()
+    place, _, exception = name.partition("-unless-")
+    kind, _, number = place.partition("-")
+    words_ = f"{PART_WORDS[kind]} {number}".strip()
+    return f"{words_}, {gettext('exception')} {exception}" if exception else words_

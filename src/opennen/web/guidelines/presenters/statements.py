@@ -26,6 +26,7 @@ class Writer:
     knowledge: Knowledge
     language: str
     addresses: Addresses
+    anchor: str = ""  # what the anchors of its lists begin with
     lists: dict[str, str] = field(default_factory=dict)
 
     def condition(self, node: Condition) -> SafeString:
@@ -37,14 +38,17 @@ class Writer:
             return self._leaf(one)
         if one.joint == "not":
             return format_html("{} {}", _("not:"), self._within(one.parts[0]))
+        if one.joint == "at_least":
+            heading = _("at least %(count)s of these:") % {"count": one.count}
+            return format_html('{}<ul class="terms terms--counted">{}</ul>', heading, self._items(one))
         joint = format_html('<b class="joint">{}</b>', self._joint(one))
         if self._is_short(one):
             return format_html_join(format_html(" {} ", joint), "{}", ((self._within(part),) for part in one.parts))
-        items = [
-            format_html("<li>{}{}</li>", format_html("{} ", joint) if number else "", self._item(part))
-            for number, part in enumerate(one.parts)
-        ]
-        return format_html('<ul class="terms">{}</ul>', format_html_join("", "{}", ((one,) for one in items)))
+        return format_html('<ul class="terms">{}</ul>', self._items(one, format_html("{} ", joint)))
+
+    def _items(self, one: Statement, joint: str = "") -> SafeString:
+        items = ((joint if number else "", self._item(part)) for number, part in enumerate(one.parts))
+        return format_html_join("", "<li>{}{}</li>", items)
 
     def _item(self, one: Statement) -> SafeString:
         """A part that is a list of its own says first how its own parts are joined."""
@@ -75,14 +79,16 @@ class Writer:
 
     def cell(self, cell: Cell) -> SafeString:
         """Return the words of one cell of a table."""
-        return format_html("{}", self._shortened(cell.text, cell.codes))
+        return self._shortened(cell.text, cell.codes)
 
-    def _shortened(self, text: str, codes: tuple[str, ...]) -> str:
+    def _shortened(self, text: str, codes: tuple[str, ...]) -> SafeString:
         listed = ", ".join(codes)
         if len(codes) <= LONG or listed not in text:
-            return text
+            return conditional_escape(text)
         letter = self.lists.setdefault(listed, _letter(len(self.lists)))
-        return text.replace(listed, _("list %(letter)s") % {"letter": letter}, 1)
+        before, _listed, after = text.partition(listed)
+        name = _("list %(letter)s") % {"letter": letter}
+        return format_html('{}<a href="#{}-list-{}">{}</a>{}', before, self.anchor, letter, name, after)
 
     def citations(self, many: Iterable[Citation]) -> SafeString:
         """Return citations: the source, the place in it, and the mark."""

@@ -55,7 +55,7 @@ class Explained:
     """One answer with its full why, under headings where it has several."""
 
     row: AnswerRow
-    whys: tuple[tuple[str, SafeString], ...]
+    whys: tuple[tuple[str, bool, SafeString], ...]  # heading, whether it stands open, the explanation
 
 
 @lru_cache(maxsize=128)
@@ -154,26 +154,26 @@ def explained(
     )
 
 
-def _whys(answer: Answer, knowledge: Knowledge, language: str) -> Iterator[tuple[str, SafeString]]:
+def _whys(answer: Answer, knowledge: Knowledge, language: str) -> Iterator[tuple[str, bool, SafeString]]:
     def lines(why: Why) -> SafeString:
         return _tree((render.why(why, knowledge, language),), language)
 
     match answer.result:
         case TableAnswer() as table:
-            yield "", _tree(render.table_why(table, knowledge, language), language)
+            yield "", True, _tree(render.table_why(table, knowledge, language), language)
         case Why() as why:
-            yield "", lines(why)
+            yield "", True, lines(why)
         case FindingAnswer(why=why):
-            yield "", lines(why)
+            yield "", True, lines(why)
         case TaskAnswer(why=why, done=done):
-            yield _("Due when"), lines(why)
+            yield _("Due when"), True, lines(why)
             if done is not None:
-                yield _("Done when"), lines(done)
+                yield _("Done when"), True, lines(done)
         case OptionAnswer(indications=indications, excluded=excluded, cautions=cautions):
             for one in indications:
-                yield one.indication.says.in_(language), lines(one.why)
+                yield one.indication.says.in_(language), one.why.truth is Truth.YES, lines(one.why)
             for reason in (*excluded, *cautions):
-                yield reason.reason.because.in_(language), lines(reason.why)
+                yield reason.reason.because.in_(language), reason.why.truth is Truth.YES, lines(reason.why)
 
 
 def _tree(lines: tuple[WhyLine, ...], language: str) -> SafeString:
@@ -191,5 +191,13 @@ def _item(line: WhyLine, language: str) -> SafeString:
         line.text,
         value,
         words.TRUTH[line.truth].in_(language),
-        _tree(line.parts, language) if line.parts else "",
+        _below(line, language) if line.parts else "",
     )
+
+
+def _below(line: WhyLine, language: str) -> SafeString:
+    """The parts of a condition stand open; how a fact that it names was worked out opens on demand."""
+    inner = _tree(line.parts, language)
+    if not line.value:
+        return inner
+    return format_html('<details class="why"><summary>{}</summary>{}</details>', _("How it was worked out"), inner)

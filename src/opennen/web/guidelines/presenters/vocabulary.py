@@ -21,6 +21,7 @@ TYPE_WORDS = {
     FactType.NUMBER: gettext_lazy("number"),
     FactType.YES_NO: gettext_lazy("yes or no"),
     FactType.CODE: gettext_lazy("one of a list"),
+    FactType.DATE: gettext_lazy("date"),
 }
 TOPIC_WORDS = {
     "biochemistry": gettext_lazy("Biochemistry"),
@@ -119,7 +120,7 @@ def fact_page(fact_id: str, knowledge: Knowledge, language: str, addresses: Addr
     """Return one fact; raises KeyError when this version does not know it."""
     fact = knowledge.vocabulary.facts[fact_id]
     found = references(knowledge)
-    write = Writer(knowledge, language, addresses)
+    write = Writer(knowledge, language, addresses, "definition")
     definition = write.condition(knowledge.derived[fact_id]) if fact_id in knowledge.derived else ""
     values = knowledge.vocabulary.sets.get(fact.values or "")
     low, high = fact.range or (None, None)

@@ -1,7 +1,7 @@
 """Names of the kinds of rules, of origins and of places, in words."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from opennen.rules.packs import Knowledge
 
@@ -10,10 +10,13 @@ KIND_WORDS = {
     "option": gettext_lazy("option"),
     "task": gettext_lazy("task"),
     "finding": gettext_lazy("finding"),
+    "criterion": gettext_lazy("criterion"),
     "tables": gettext_lazy("Classification tables"),
     "workup": gettext_lazy("Work-up"),
     "follow_up": gettext_lazy("Follow-up"),
     "findings": gettext_lazy("Findings about the record"),
+    "inclusion": gettext_lazy("Inclusion criteria"),
+    "exclusion": gettext_lazy("Exclusion criteria"),
 }
 OPTION_KINDS = {
     "systemic": gettext_lazy("Systemic treatment"),
@@ -22,6 +25,11 @@ OPTION_KINDS = {
     "surgery": gettext_lazy("Surgery"),
     "surveillance": gettext_lazy("Surveillance"),
     "supportive": gettext_lazy("Supportive and hormonal treatment"),
+}
+TIME_UNITS = {
+    "days": lambda count: ngettext("every day", "every %(count)s days", count),
+    "weeks": lambda count: ngettext("every week", "every %(count)s weeks", count),
+    "months": lambda count: ngettext("every month", "every %(count)s months", count),
 }
 LEVEL_WORDS = {"warning": gettext_lazy("warning"), "notice": gettext_lazy("notice")}
 GROUPS = {"EU": gettext_lazy("European Union"), "EEA": gettext_lazy("European Economic Area")}
@@ -40,3 +48,13 @@ def places(countries: frozenset[str], knowledge: Knowledge, language: str) -> st
 def everywhere(countries: frozenset[str], knowledge: Knowledge, language: str) -> str:
     """Return the countries in words; 'everywhere' when none is named."""
     return places(countries, knowledge, language) or _("everywhere")
+
+
+def interval_words(count: int, unit: str) -> str:
+    """Return how often something comes back: every 12 months."""
+    return TIME_UNITS[unit](count) % {"count": count}
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit as people print it: /2 mm² rather than the file's /2mm2."""
+    return unit.replace("2mm2", "2 mm²").replace("/mm2", "/mm²").replace("/m2", "/m²")

@@ -14,6 +14,7 @@ from opennen.evaluate.report import as_json
 from opennen.rules.signatures import NOBODY, Signatures
 from opennen.web.registry.models import CaseRecord
 from opennen.web.registry.presenters.events import event_title
+from opennen.web.registry.presenters.measured import measured
 
 FOLDED = ("not_indicated",)
 
@@ -58,6 +59,8 @@ def case_page(
     titles = {event.id: event_title(event, language) for event in case.events}
     for one in report["classification"]["course"]:
         one["title"] = titles.get(one["specimen"], one["specimen"])
+    for one in (report["classification"], report["classification"]["current"], *report["classification"]["course"]):
+        one["measured"] = measured(one, language)
     options = report["options"]
     for one in options:
         states = {(row["country"], words.AVAILABILITY[row["state"]].in_(language)) for row in one["availability"]}
