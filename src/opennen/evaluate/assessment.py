@@ -6,9 +6,7 @@ from datetime import date, timedelta
 
 from opennen.cases.events import Specimen, Stage, Syndrome
 from opennen.cases.facts import Evidence, Known
-from opennen.cases.focus import informative, of_diagnosis, of_today
 from opennen.cases.model import Case, Tumour
-from opennen.cases.origins import origins_of
 from opennen.cases.projection import Timeline
 from opennen.cases.quality import quality_findings
 from opennen.evaluate.answer import (
@@ -22,17 +20,19 @@ from opennen.evaluate.answer import (
     Status,
     TaskAnswer,
     TaskState,
+    Why,
 )
 from opennen.evaluate.ask import asked, asked_by_table, ranked
 from opennen.evaluate.chances import Uncertainty
 from opennen.evaluate.evaluator import Evaluator
 from opennen.evaluate.measured import measured
+from opennen.evaluate.reading import SUPPOSED, Supposing, reading
 from opennen.kernel.dates import later_by_months
 from opennen.kernel.finding import Finding
 from opennen.kernel.sources import Validity
 from opennen.kernel.truth import Truth, any_of
 from opennen.rules.model import DataFinding, Option, Reason, Repeat, Task
-from opennen.rules.packs import Availability, InForce, Knowledge, applicable
+from opennen.rules.packs import Availability, InForce, Knowledge
 
 SUPPORTING = frozenset({"label", "guideline", "trial"})
 CLASSIFYING = ("classification_system", "tumour_family", "tumour_entity", "tumour_grade")
@@ -64,36 +64,25 @@ def assess(
     on: date,
     country: str | None = None,
     tumour: str | None = None,
+    supposing: Supposing | None = None,
 ) -> Assessment:
     """This function will assess one tumour of a case as of a day in a country (ISO code; None = no country's rules).
 
-    tumour: its id; the first one when not named. Raises KeyError for a tumour the case does not have.
+    tumour: its id; the first one when not named. supposing: facts taken to be so, as in `reading`. Raises KeyError for
+    a tumour the case does not have, and for a fact that cannot be supposed.
     """
-    chosen = case.tumours[0] if tumour is None else {one.id: one for one in case.tumours}[tumour]
-    force = applicable(knowledge, on, country)
-    timeline = Timeline(case, chosen, on, knowledge.vocabulary, origins_of(knowledge.vocabulary)[0])
-    units = knowledge.vocabulary.units
-    specimens = informative(timeline.events)
-    first, now = of_diagnosis(specimens, units), of_today(specimens, units)
-    facts = timeline.facts(now)
-    evaluator = Evaluator(facts, knowledge.derived, force.tables_by_fact)
-    by_specimen = {
-        one.id: (
-            evaluator
-            if one is now
-            else Evaluator(timeline.focused(facts, one), knowledge.derived, force.tables_by_fact)
-        )
-        for one in specimens
-    }
+    read = reading(case, knowledge, on, country, tumour, supposing)
+    chosen, force, timeline, evaluator = read.tumour, read.force, read.timeline, read.evaluator
+    first, now, facts, by_specimen = read.first, read.now, read.facts, read.by_specimen
     classified = {
         one.id: _classified(one, by_specimen[one.id], _uncertain(by_specimen[one.id], timeline, knowledge))
-        for one in specimens
+        for one in read.specimens
     }
     current = classified[now.id] if now is not None else _classified(None, evaluator)
     diagnosis = classified[first.id] if first is not None else current
     options = tuple(sorted((_option(one, evaluator, knowledge, on, country) for one in force.options), key=_order))
     tasks = [_task(one, evaluator) for one in force.tasks]
-    findings = tuple(_findings(force, by_specimen, evaluator, chosen)) + quality_findings(timeline)
+    findings = tuple(findings_of(force, by_specimen, evaluator, chosen)) + quality_findings(timeline)
     return Assessment(
         case_id=case.id,
         tumour=chosen.id,
@@ -113,9 +102,11 @@ def assess(
 
 
 def _uncertain(evaluator: Evaluator, timeline: Timeline, knowledge: Knowledge) -> Uncertainty | None:
+    """From what was counted; a supposed number was not."""
     if knowledge.measurement is None:
         return None
-    tallies = timeline.tallies(evaluator.recorded)
+    recorded = {name: known for name, known in evaluator.recorded.items() if known.assumed != SUPPOSED}
+    tallies = timeline.tallies(recorded)
     countable = [name for name, origin in timeline.origins.items() if origin.counted is not None]
     return measured(evaluator, tallies, CLASSIFYING, knowledge.measurement, knowledge.vocabulary, countable)
 
@@ -141,10 +132,7 @@ def _classified(specimen: Specimen | None, evaluator: Evaluator, uncertainty: Un
 
 
 def _option(option: Option, evaluator: Evaluator, knowledge: Knowledge, on: date, country: str | None) -> OptionAnswer:
-    indications = tuple(
-        IndicationAnswer(one, evaluator.why(one.when)) for one in option.indications if one.validity.holds(on, country)
-    )
-    excluded = tuple(_reason(one, evaluator) for one in option.excluded)
+    indications, excluded = _reasons(option, evaluator, on, country)
     cautions = tuple(_reason(one, evaluator) for one in option.cautions)
     status = _status(indications, excluded)
     return OptionAnswer(
@@ -154,8 +142,22 @@ def _option(option: Option, evaluator: Evaluator, knowledge: Knowledge, on: date
         excluded=excluded,
         cautions=cautions,
         asks=_option_asks(status, indications, excluded),
-        availability=tuple(_availability(knowledge, option, on, country)),
+        availability=availability(knowledge, option, on, country),
     )
+
+
+def option_status(option: Option, evaluator: Evaluator, on: date, country: str | None) -> Status:
+    """This function will give an option's status alone, without what it asks."""
+    return _status(*_reasons(option, evaluator, on, country))
+
+
+def _reasons(
+    option: Option, evaluator: Evaluator, on: date, country: str | None
+) -> tuple[tuple[IndicationAnswer, ...], tuple[ReasonAnswer, ...]]:
+    indications = tuple(
+        IndicationAnswer(one, evaluator.why(one.when)) for one in option.indications if one.validity.holds(on, country)
+    )
+    return indications, tuple(_reason(one, evaluator) for one in option.excluded)
 
 
 def _reason(reason: Reason, evaluator: Evaluator) -> ReasonAnswer:
@@ -188,12 +190,17 @@ def _option_asks(
     return tuple(asks)
 
 
-def _availability(knowledge: Knowledge, option: Option, on: date, country: str | None) -> Iterable[Availability]:
-    """The rows of the country itself and of the groups it belongs to (EU); none when no country is named."""
+def availability(knowledge: Knowledge, option: Option, on: date, country: str | None) -> tuple[Availability, ...]:
+    """This function will give the rows of the country itself and of the groups it belongs to (EU).
+
+    None when no country is named.
+    """
     wanted = {country, *(group for group, members in knowledge.country_groups.items() if country in members)}
-    for row in knowledge.availability:
-        if row.product in option.products and row.country in wanted and _in_force(row.validity, on):
-            yield row
+    return tuple(
+        row
+        for row in knowledge.availability
+        if row.product in option.products and row.country in wanted and _in_force(row.validity, on)
+    )
 
 
 def _in_force(validity: Validity, on: date) -> bool:
@@ -207,15 +214,22 @@ def _order(answer: OptionAnswer) -> tuple[int, str]:
 def _task(task: Task, evaluator: Evaluator) -> TaskAnswer:
     why = evaluator.why(task.when)
     done = evaluator.why(task.done) if task.done is not None else None
-    state: TaskState = "due"
-    if why.truth is Truth.NO:
-        state = "not_needed"
-    elif done is not None and done.truth is Truth.YES:
-        state = "done"
-    elif why.truth is Truth.UNKNOWN:
-        state = "open"
+    state = _state(why, done)
     asks = asked(why) if state == "open" else ()
     return TaskAnswer(task, state, why, done, asks, _next_due(task, evaluator))
+
+
+def task_state(task: Task, evaluator: Evaluator) -> TaskState:
+    """This function will give a task's state alone, without what it asks."""
+    return _state(evaluator.why(task.when), evaluator.why(task.done) if task.done is not None else None)
+
+
+def _state(why: Why, done: Why | None) -> TaskState:
+    if why.truth is Truth.NO:
+        return "not_needed"
+    if done is not None and done.truth is Truth.YES:
+        return "done"
+    return "open" if why.truth is Truth.UNKNOWN else "due"
 
 
 def _next_due(task: Task, evaluator: Evaluator) -> tuple[date, date] | None:
@@ -234,10 +248,10 @@ def later(day: date, repeat: Repeat) -> date:
     return day + timedelta(days=repeat.count) if repeat.unit == "days" else day + timedelta(weeks=repeat.count)
 
 
-def _findings(
+def findings_of(
     force: InForce, by_specimen: dict[str, Evaluator], evaluator: Evaluator, tumour: Tumour
 ) -> Iterable[Finding]:
-    """A finding about a specimen is said of each specimen it holds for; one about the case once."""
+    """This function will say a finding about a specimen of each one it holds for, and one about the case once."""
     for rule in force.findings:
         places: list[str] = []
         for specimen, one in by_specimen.items():

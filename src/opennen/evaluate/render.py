@@ -18,6 +18,7 @@ from opennen.vocabulary.model import FactType
 
 _OPERATORS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠"}
 _MOST_WRITTEN = 6  # decimals
+_ASSUMED = {"field_area": words.ASSUMED_FIELD_AREA, "supposed": words.SUPPOSED}
 _COUNTED = "1"  # the unit of plain counts, which is not written
 
 
@@ -94,7 +95,7 @@ def value(fact: str, known: Known | None, knowledge: Knowledge, language: str) -
     if known is None:
         return words.NOT_RECORDED.in_(language)
     written = _value(fact, known.value, knowledge, language)
-    return f"{written} ({words.ASSUMED_FIELD_AREA.in_(language)})" if known.assumed == "field_area" else written
+    return f"{written} ({_ASSUMED[known.assumed].in_(language)})" if known.assumed in _ASSUMED else written
 
 
 def _value(fact: str, found: Value, knowledge: Knowledge, language: str) -> str:

@@ -164,3 +164,11 @@ TAKEN_AS_MISSING = Text(
     "{}: niet vermeld; de kansen zijn voorlopig",
     "{}: nicht dokumentiert; die Wahrscheinlichkeiten sind vorläufig",
 )
+SUPPOSED = Text("supposé", "supposed", "verondersteld", "angenommen")
+NO_SUCH_ANSWER = Text("aucune règle en vigueur", "no rule in force", "geen regel van kracht", "keine Regel in Kraft")
+DOES_NOT_APPLY = Text("sans objet", "does not apply", "niet van toepassing", "nicht zutreffend")
+UNDECIDED_AMONG = Text(
+    "pas encore établi ({})", "not established yet ({})", "nog niet vastgesteld ({})", "noch nicht festgestellt ({})"
+)
+PRESENT = Text("signalé", "reported", "gemeld", "gemeldet")
+ABSENT = Text("non signalé", "not reported", "niet gemeld", "nicht gemeldet")
