@@ -107,7 +107,8 @@ def conditions_of(rule: Rule) -> Iterable[Condition]:
                 yield row.when
                 yield from () if row.provisionally is None else (row.provisionally.when,)
         case Option():
-            yield from (one.when for one in (*rule.indications, *rule.excluded))
+            yield from (one.when for one in rule.indications)
+            yield from (one.when for one in rule.excluded)
         case Task():
             yield rule.when
             yield from () if rule.done is None else (rule.done,)
