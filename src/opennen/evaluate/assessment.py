@@ -26,7 +26,7 @@ from opennen.evaluate.ask import asked, asked_by_table, ranked
 from opennen.evaluate.chances import Uncertainty
 from opennen.evaluate.evaluator import Evaluator
 from opennen.evaluate.measured import measured
-from opennen.evaluate.reading import SUPPOSED, Supposing, reading
+from opennen.evaluate.reading import Supposing, reading
 from opennen.kernel.dates import later_by_months
 from opennen.kernel.finding import Finding
 from opennen.kernel.sources import Validity
@@ -102,11 +102,9 @@ def assess(
 
 
 def _uncertain(evaluator: Evaluator, timeline: Timeline, knowledge: Knowledge) -> Uncertainty | None:
-    """From what was counted; a supposed number was not."""
     if knowledge.measurement is None:
         return None
-    recorded = {name: known for name, known in evaluator.recorded.items() if known.assumed != SUPPOSED}
-    tallies = timeline.tallies(recorded)
+    tallies = timeline.tallies(evaluator.recorded)
     countable = [name for name, origin in timeline.origins.items() if origin.counted is not None]
     return measured(evaluator, tallies, CLASSIFYING, knowledge.measurement, knowledge.vocabulary, countable)
 

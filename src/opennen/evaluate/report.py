@@ -4,11 +4,11 @@ from typing import Any
 
 from opennen.cases.facts import Evidence, Known
 from opennen.cases.model import Case
-from opennen.evaluate import render, words
+from opennen.evaluate import render, why_words, words
 from opennen.evaluate.answer import Classified, OptionAnswer, ReasonAnswer, TableAnswer, TaskAnswer, Why
 from opennen.evaluate.assessment import Assessment
 from opennen.evaluate.chances_words import chances_json
-from opennen.evaluate.render import WhyLine
+from opennen.evaluate.why_words import WhyLine
 from opennen.kernel.dates import day_of
 from opennen.kernel.finding import Finding
 from opennen.kernel.quantity import Interval
@@ -110,11 +110,11 @@ class _Writer:
         }
 
     def rows(self, answer: TableAnswer) -> tuple[WhyLine, ...]:
-        return render.table_why(answer, self.knowledge, self.language, opens_tables=False)
+        return why_words.table_why(answer, self.knowledge, self.language, opens_tables=False)
 
     def brief(self, why: Why) -> dict[str, Any]:
         """Tables are named with their answer, not opened: each stands once with the classification."""
-        return self.why(render.why(why, self.knowledge, self.language, opens_tables=False))
+        return self.why(why_words.why(why, self.knowledge, self.language, opens_tables=False))
 
     def why(self, line: WhyLine) -> dict[str, Any]:
         found: dict[str, Any] = {"text": line.text, "truth": line.truth.value}
