@@ -32,8 +32,11 @@ def run(arguments: Namespace) -> int:
 def _lines(one: Explanation, events: dict[str, str], known: Knowledge, arguments: Namespace) -> Iterator[str]:
     language = arguments.lang
     place = f", {one.place}" if one.place else ""
-    yield f"{one.title}  [{one.id}{place}]"
-    yield phrases.ANSWERS.in_(language).format(one.answer)
+    if one.id in known.vocabulary.facts:
+        yield f"{one.title}{phrases.COLON.in_(language)} {one.answer}  [{one.id}{place}]"
+    else:
+        yield f"{one.title}  [{one.id}{place}]"
+        yield phrases.ANSWERS.in_(language).format(one.answer)
     for part in one.parts:
         said = f" · {part.says}" if part.says else ""
         yield f"{SIGNS[part.truth]} {part.heading}{said}"
