@@ -6,9 +6,7 @@ from datetime import date, timedelta
 
 from opennen.cases.events import Specimen, Stage, Syndrome
 from opennen.cases.facts import Evidence, Known
-from opennen.cases.focus import informative, of_diagnosis, of_today
 from opennen.cases.model import Case, Tumour
-from opennen.cases.origins import origins_of
 from opennen.cases.projection import Timeline
 from opennen.cases.quality import quality_findings
 from opennen.evaluate.answer import (
@@ -24,17 +22,19 @@ from opennen.evaluate.answer import (
     Status,
     TaskAnswer,
     TaskState,
+    Why,
 )
 from opennen.evaluate.ask import Asking, questions_in_force, ranked
 from opennen.evaluate.chances import Uncertainty
 from opennen.evaluate.evaluator import Evaluator
 from opennen.evaluate.measured import measured
+from opennen.evaluate.reading import Supposing, reading
 from opennen.kernel.dates import later_by_months
 from opennen.kernel.finding import Finding
 from opennen.kernel.sources import Validity
 from opennen.kernel.truth import Truth, any_of
 from opennen.rules.model import DataFinding, Option, Reason, Repeat, Task
-from opennen.rules.packs import Availability, InForce, Knowledge, applicable
+from opennen.rules.packs import Availability, InForce, Knowledge
 
 SUPPORTING = frozenset({"label", "guideline", "trial"})
 CLASSIFYING = ("classification_system", "tumour_family", "tumour_entity", "tumour_grade")
@@ -66,30 +66,19 @@ def assess(
     on: date,
     country: str | None = None,
     tumour: str | None = None,
+    supposing: Supposing | None = None,
 ) -> Assessment:
     """This function will assess one tumour of a case as of a day in a country (ISO code; None = no country's rules).
 
-    tumour: its id; the first one when not named. Raises KeyError for a tumour the case does not have.
+    tumour: its id; the first one when not named. supposing: facts taken to be so, as in `reading`. Raises KeyError for
+    a tumour the case does not have, and for a fact that cannot be supposed.
     """
-    chosen = case.tumours[0] if tumour is None else {one.id: one for one in case.tumours}[tumour]
-    force = applicable(knowledge, on, country)
-    timeline = Timeline(case, chosen, on, knowledge.vocabulary, origins_of(knowledge.vocabulary)[0])
-    units = knowledge.vocabulary.units
-    specimens = informative(timeline.events)
-    first, now = of_diagnosis(specimens, units), of_today(specimens, units)
-    facts = timeline.facts(now)
-    evaluator = Evaluator(facts, knowledge.derived, force.tables_by_fact)
+    read = reading(case, knowledge, on, country, tumour, supposing)
+    chosen, force, timeline, evaluator = read.tumour, read.force, read.timeline, read.evaluator
+    first, now, facts, by_specimen = read.first, read.now, read.facts, read.by_specimen
     questions = questions_in_force(knowledge, on, country)
     asking = questions.about(evaluator)
-    by_id = {one.id: one for one in specimens}
-    by_specimen = {
-        one.id: (
-            evaluator
-            if one is now
-            else Evaluator(timeline.focused(facts, one), knowledge.derived, force.tables_by_fact)
-        )
-        for one in specimens
-    }
+    by_id = {one.id: one for one in read.specimens}
     classified = {
         name: _classified(
             by_id[name],
@@ -104,7 +93,7 @@ def assess(
         sorted((_option(one, evaluator, knowledge, on, country, asking) for one in force.options), key=_order)
     )
     tasks = [_task(one, evaluator, asking) for one in force.tasks]
-    findings = tuple(_findings(force, by_specimen, evaluator, chosen)) + quality_findings(timeline)
+    findings = tuple(findings_of(force, by_specimen, evaluator, chosen)) + quality_findings(timeline)
     return Assessment(
         case_id=case.id,
         tumour=chosen.id,
@@ -159,14 +148,9 @@ def _option(
     country: str | None,
     asking: Asking | None = None,
 ) -> OptionAnswer:
-    indications = tuple(
-        IndicationAnswer(one, evaluator.why(one.when)) for one in option.indications if one.validity.holds(on, country)
-    )
-    excluded = tuple(_reason(one, evaluator) for one in option.excluded)
+    indications, excluded = _reasons(option, evaluator, on, country)
     cautions = tuple(_reason(one, evaluator) for one in option.cautions)
-    strong = [one for one in indications if one.indication.basis in SUPPORTING]
-    weak = [one for one in indications if one.indication.basis not in SUPPORTING]
-    parts = [one.why for one in excluded], [one.why for one in strong], [one.why for one in weak]
+    parts = _parts(indications, excluded)
     name = option.id, tuple([one.indication.id for one in indications])
     return OptionAnswer(
         option=option,
@@ -175,8 +159,32 @@ def _option(
         excluded=excluded,
         cautions=cautions,
         asked=asking.of_status(name, *parts, status_of) if asking is not None else NOTHING,
-        availability=tuple(_availability(knowledge, option, on, country)),
+        availability=availability(knowledge, option, on, country),
     )
+
+
+def _parts(
+    indications: Iterable[IndicationAnswer], excluded: Iterable[ReasonAnswer]
+) -> tuple[list[Why], list[Why], list[Why]]:
+    """What decides a status: the exclusions, the indications that support, and those that only let consider."""
+    strong = [one.why for one in indications if one.indication.basis in SUPPORTING]
+    weak = [one.why for one in indications if one.indication.basis not in SUPPORTING]
+    return [one.why for one in excluded], strong, weak
+
+
+def option_status(option: Option, evaluator: Evaluator, on: date, country: str | None) -> Status:
+    """This function will give an option's status alone, without what it asks."""
+    indications, excluded = _reasons(option, evaluator, on, country)
+    return status_of(*(any_of([why.truth for why in many]) for many in _parts(indications, excluded)))
+
+
+def _reasons(
+    option: Option, evaluator: Evaluator, on: date, country: str | None
+) -> tuple[tuple[IndicationAnswer, ...], tuple[ReasonAnswer, ...]]:
+    indications = tuple(
+        IndicationAnswer(one, evaluator.why(one.when)) for one in option.indications if one.validity.holds(on, country)
+    )
+    return indications, tuple(_reason(one, evaluator) for one in option.excluded)
 
 
 def _reason(reason: Reason, evaluator: Evaluator) -> ReasonAnswer:
@@ -194,12 +202,17 @@ def status_of(excluded: Truth, strong: Truth, weak: Truth) -> Status:
     return "open" if Truth.UNKNOWN in (strong, weak) else "not_indicated"
 
 
-def _availability(knowledge: Knowledge, option: Option, on: date, country: str | None) -> Iterable[Availability]:
-    """The rows of the country itself and of the groups it belongs to (EU); none when no country is named."""
+def availability(knowledge: Knowledge, option: Option, on: date, country: str | None) -> tuple[Availability, ...]:
+    """This function will give the rows of the country itself and of the groups it belongs to (EU).
+
+    None when no country is named.
+    """
     wanted = {country, *(group for group, members in knowledge.country_groups.items() if country in members)}
-    for row in knowledge.availability:
-        if row.product in option.products and row.country in wanted and _in_force(row.validity, on):
-            yield row
+    return tuple(
+        row
+        for row in knowledge.availability
+        if row.product in option.products and row.country in wanted and _in_force(row.validity, on)
+    )
 
 
 def _in_force(validity: Validity, on: date) -> bool:
@@ -213,15 +226,22 @@ def _order(answer: OptionAnswer) -> tuple[int, str]:
 def _task(task: Task, evaluator: Evaluator, asking: Asking | None = None) -> TaskAnswer:
     why = evaluator.why(task.when)
     done = evaluator.why(task.done) if task.done is not None else None
-    state: TaskState = "due"
-    if why.truth is Truth.NO:
-        state = "not_needed"
-    elif done is not None and done.truth is Truth.YES:
-        state = "done"
-    elif why.truth is Truth.UNKNOWN:
-        state = "open"
+    state = _state(why, done)
     asked = NOTHING if asking is None or state == "done" else asking.of_condition(task.id, why)
     return TaskAnswer(task, state, why, done, asked, _next_due(task, evaluator))
+
+
+def task_state(task: Task, evaluator: Evaluator) -> TaskState:
+    """This function will give a task's state alone, without what it asks."""
+    return _state(evaluator.why(task.when), evaluator.why(task.done) if task.done is not None else None)
+
+
+def _state(why: Why, done: Why | None) -> TaskState:
+    if why.truth is Truth.NO:
+        return "not_needed"
+    if done is not None and done.truth is Truth.YES:
+        return "done"
+    return "open" if why.truth is Truth.UNKNOWN else "due"
 
 
 def _next_due(task: Task, evaluator: Evaluator) -> tuple[date, date] | None:
@@ -240,10 +260,10 @@ def later(day: date, repeat: Repeat) -> date:
     return day + timedelta(days=repeat.count) if repeat.unit == "days" else day + timedelta(weeks=repeat.count)
 
 
-def _findings(
+def findings_of(
     force: InForce, by_specimen: dict[str, Evaluator], evaluator: Evaluator, tumour: Tumour
 ) -> Iterable[Finding]:
-    """A finding about a specimen is said of each specimen it holds for; one about the case once."""
+    """This function will say a finding about a specimen of each one it holds for, and one about the case once."""
     for rule in force.findings:
         places: list[str] = []
         for specimen, one in by_specimen.items():
