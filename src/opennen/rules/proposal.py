@@ -82,9 +82,14 @@ def check_may_review(authors: Collection[object], reviewer: object) -> None:
         raise KnowledgeRefused("R821")
 
 
+def is_proposable(name: str) -> bool:
+    """This function will say whether a proposal may touch a file."""
+    return _NAME.fullmatch(name) is not None
+
+
 def check_file(name: str, text: str) -> None:
     """This function will refuse a file no proposal may touch (R825), or a text that is too long (R827)."""
-    if not _NAME.fullmatch(name):
+    if not is_proposable(name):
         raise KnowledgeRefused("R825", name)
     if len(text) > MOST_CHARACTERS:
         raise KnowledgeRefused("R827", f"{name}: {len(text)}")
