@@ -58,11 +58,16 @@ class Opposite:
 
 @dataclass(frozen=True, slots=True)
 class HasCode:
-    """A coded field is one of some codes; `group` is the name the expression used, if it used a group."""
+    """A coded field is one of some codes; `group` is the name the expression used, if it used a group.
+
+    `against`: only these codes make it no; any other code (a mixed response) says neither.
+    """
 
     field: FieldOf
     codes: frozenset[str]
     group: str | None = None
+    against: frozenset[str] | None = None
+    against_group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +94,6 @@ class IsSo:
     """A yes/no field is yes."""
 
     field: FieldOf
-
-
-OfEvent: TypeAlias = Both | Either | Opposite | HasCode | Lists | Measures | IsSo
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class Under:
 
 
 Window: TypeAlias = Within | Beside | Under
+OfEvent: TypeAlias = Both | Either | Opposite | HasCode | Lists | Measures | IsSo | Window
 
 
 @dataclass(frozen=True, slots=True)
