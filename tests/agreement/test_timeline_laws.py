@@ -40,7 +40,8 @@ FACTS = {
 
 IMAGING = (
     "response == pd", "response != sd", "response in not_progressive", "response in {pd, mixed}", "krenning >= 2",
-    "size_mm < 1 cm", "response == pd against not_progressive", "within 6 months", "since diagnosis", "under ssa", "metastases has liver", "metastases has {bone, lung}", "modality in sstr", "discordant_lesions",
+    "response == pd against not_progressive", "size_mm < 1 cm", "metastases has liver", "metastases has {bone, lung}",
+    "modality in sstr", "discordant_lesions", "within 6 months", "since diagnosis", "under ssa",
 )  # fmt: skip
 TREATMENT = (
     "kind in ssa",

@@ -212,3 +212,24 @@ class DayOf:
 
 
 Expression: TypeAlias = Quantified | Picked | Counted | Elapsed | DayOf
+
+
+def types_needed(expression: Expression) -> tuple[str, ...]:
+    """This function will name event types of which one must be recorded for an answer; empty when none need be."""
+    match expression:
+        case Quantified(_, over) | Picked(_, over) | Counted(over):
+            return _types_of(over)
+        case Elapsed(_, start, end):
+            return _types_at(start) or (_types_at(end) if end is not None else ())
+        case DayOf(moment):
+            return _types_at(moment)
+
+
+def _types_of(over: Over) -> tuple[str, ...]:
+    if isinstance(over, Events):
+        return () if over.complete else over.types
+    return _types_of(over.of) if isinstance(over.of, Events) else over.of.among.types
+
+
+def _types_at(moment: Moment) -> tuple[str, ...]:
+    return moment.of.among.types if moment.of is not None else ()
