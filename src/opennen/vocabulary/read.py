@@ -72,12 +72,18 @@ def _value_set(read: Document) -> ValueSet:
         return frozenset(found)
 
     groups = {name: members(codes, (name,), name) for name, codes in shape.groups.items()}
+    for name in set(shape.group_labels) - set(groups):
+        place = read.place(("group_labels", name))
+        findings.append(
+            _problem("R011", place, f"{shape.set} n'a pas de groupe {name}", f"{shape.set} has no group {name}")
+        )
     if findings:
         raise Refused(findings)
     values = {code: value.text() for code, value in shape.values.items()}
     codes = {code: value.codes for code, value in shape.values.items() if value.codes}
     short = {code: value.short.text() for code, value in shape.values.items() if value.short}
-    return ValueSet(shape.set, shape.labels.text(), values, groups, codes, short)
+    named = {name: words.text() for name, words in shape.group_labels.items()}
+    return ValueSet(shape.set, shape.labels.text(), values, groups, codes, short, named)
 
 
 def _facts(read: Document) -> list[Fact]:
