@@ -32,6 +32,7 @@ from opennen.rules.model import (
 )
 from opennen.vocabulary.document import Document, document, model_from
 from opennen.vocabulary.model import Vocabulary
+from opennen.vocabulary.refusals import refusal
 from opennen.vocabulary.shapes import CitationShape
 
 KINDS = ("table", "option", "finding", "task", "criterion")
@@ -58,7 +59,7 @@ class _Reader:
             return None
 
     def refuse(self, code: str, path: Path, fr: str, en: str) -> None:
-        self.findings.append(Finding(code, Text(fr=fr, en=en), self.read.place(path)))
+        self.findings.append(refusal(code, Text(fr=fr, en=en), self.read.place(path), self.read.shown(path)))
 
     def valid(self, since: date | None, until: date | None, countries: list[str], path: Path) -> Validity:
         if since is not None and until is not None and since >= until:
@@ -111,15 +112,8 @@ def rules_from_text(
     reader = _Reader(read, vocabulary, pack, validity, countries)
     entries = read.value.get("rules") if isinstance(read.value, dict) and set(read.value) == {"rules"} else None
     if not isinstance(entries, list):
-        raise Refused(
-            [
-                Finding(
-                    "R111",
-                    Text(fr="le fichier doit contenir « rules: »", en="the file must hold “rules:” alone"),
-                    read.place(),
-                )
-            ]
-        )
+        message = Text(fr="le fichier doit contenir « rules: »", en="the file must hold “rules:” alone")
+        raise Refused([refusal("R111", message, read.place(), read.shown())])
     rules = [
         rule for number, entry in enumerate(entries) if (rule := _rule(reader, entry, ("rules", number))) is not None
     ]
