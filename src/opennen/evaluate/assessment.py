@@ -226,22 +226,24 @@ def _order(answer: OptionAnswer) -> tuple[int, str]:
 def _task(task: Task, evaluator: Evaluator, asking: Asking | None = None) -> TaskAnswer:
     why = evaluator.why(task.when)
     done = evaluator.why(task.done) if task.done is not None else None
-    state = _state(why, done)
-    asked = NOTHING if asking is None or state == "done" else asking.of_condition(task.id, why)
+    state = state_of(why.truth, done.truth if done is not None else Truth.NO)
+    asked = asking.of_task(task.id, why, done, state_of) if asking is not None else NOTHING
     return TaskAnswer(task, state, why, done, asked, _next_due(task, evaluator))
 
 
 def task_state(task: Task, evaluator: Evaluator) -> TaskState:
     """This function will give a task's state alone, without what it asks."""
-    return _state(evaluator.why(task.when), evaluator.why(task.done) if task.done is not None else None)
+    done = evaluator.why(task.done).truth if task.done is not None else Truth.NO
+    return state_of(evaluator.why(task.when).truth, done)
 
 
-def _state(why: Why, done: Why | None) -> TaskState:
-    if why.truth is Truth.NO:
+def state_of(when: Truth, done: Truth) -> TaskState:
+    """This function will give a task's state: whether it is called for, and whether it was done."""
+    if when is Truth.NO:
         return "not_needed"
-    if done is not None and done.truth is Truth.YES:
+    if done is Truth.YES:
         return "done"
-    return "open" if why.truth is Truth.UNKNOWN else "due"
+    return "open" if when is Truth.UNKNOWN else "due"
 
 
 def _next_due(task: Task, evaluator: Evaluator) -> tuple[date, date] | None:
