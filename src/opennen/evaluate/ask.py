@@ -180,17 +180,24 @@ class Asking:
 
 
 @lru_cache(maxsize=256)
-def questions_in_force(knowledge: Knowledge, on: date, country: str | None) -> Questions:
-    """This function will give the questions of a day and a country; days with the same tables share them."""
-    return _questions(knowledge, tuple([one.validity.holds(on, country) for one in knowledge.tables]))
+def questions_in_force(
+    knowledge: Knowledge, on: date, country: str | None, supposed: frozenset[str] = frozenset()
+) -> Questions:
+    """This function will give the questions of a day and a country; days with the same tables share them.
+
+    supposed: derived facts that are taken as stated instead of being derived.
+    """
+    return _questions(knowledge, tuple([one.validity.holds(on, country) for one in knowledge.tables]), supposed)
 
 
 @lru_cache(maxsize=32)
-def _questions(knowledge: Knowledge, in_force: tuple[bool, ...]) -> Questions:
+def _questions(knowledge: Knowledge, in_force: tuple[bool, ...], supposed: frozenset[str]) -> Questions:
     tables: dict[str, tuple[Table, ...]] = {}
     for table in compress(knowledge.tables, in_force):
         tables[table.gives] = (*tables.get(table.gives, ()), table)
-    return Questions(knowledge.derived, tables, _conditions(knowledge), domains_of(knowledge.vocabulary))
+    derived = {fact: rule for fact, rule in knowledge.derived.items() if fact not in supposed}
+    domains = {**domains_of(knowledge.vocabulary), **dict.fromkeys(supposed, ANYTHING)}
+    return Questions(derived, tables, _conditions(knowledge), domains)
 
 
 def _conditions(knowledge: Knowledge) -> Iterator[Condition]:
@@ -222,4 +229,6 @@ def ranked(asks: Mapping[str, Asked], order: Sequence[str]) -> tuple[Ask, ...]:
         )
         for fact, answers in bears.items()
     ]
-    return tuple(sorted(found, key=lambda one: (-round(one.share, 9), -len(one.bears_on), place.get(one.fact, len(place)))))
+    return tuple(
+        sorted(found, key=lambda one: (-round(one.share, 9), -len(one.bears_on), place.get(one.fact, len(place))))
+    )

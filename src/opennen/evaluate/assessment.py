@@ -76,7 +76,7 @@ def assess(
     read = reading(case, knowledge, on, country, tumour, supposing)
     chosen, force, timeline, evaluator = read.tumour, read.force, read.timeline, read.evaluator
     first, now, facts, by_specimen = read.first, read.now, read.facts, read.by_specimen
-    questions = questions_in_force(knowledge, on, country)
+    questions = questions_in_force(knowledge, on, country, frozenset(knowledge.derived) - frozenset(evaluator.derived))
     asking = questions.about(evaluator)
     by_id = {one.id: one for one in read.specimens}
     classified = {
@@ -89,10 +89,7 @@ def assess(
     }
     current = classified[now.id] if now is not None else _classified(None, asking)
     diagnosis = classified[first.id] if first is not None else current
-    options = tuple(
-        sorted((_option(one, evaluator, knowledge, on, country, asking) for one in force.options), key=_order)
-    )
-    tasks = [_task(one, evaluator, asking) for one in force.tasks]
+    options, tasks = answers_of(force, asking, knowledge, on, country)
     findings = tuple(findings_of(force, by_specimen, evaluator, chosen)) + quality_findings(timeline)
     return Assessment(
         case_id=case.id,
@@ -110,6 +107,15 @@ def assess(
         findings=findings,
         facts=facts,
     )
+
+
+def answers_of(
+    force: InForce, asking: Asking, knowledge: Knowledge, on: date, country: str | None
+) -> tuple[tuple[OptionAnswer, ...], list[TaskAnswer]]:
+    """This function will answer every option, the strongest first, and every task."""
+    evaluator = asking.evaluator
+    options = [_option(one, evaluator, knowledge, on, country, asking) for one in force.options]
+    return tuple(sorted(options, key=_order)), [_task(one, evaluator, asking) for one in force.tasks]
 
 
 def _uncertain(evaluator: Evaluator, timeline: Timeline, knowledge: Knowledge) -> Uncertainty | None:
