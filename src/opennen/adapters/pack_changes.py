@@ -13,13 +13,13 @@ def changes_of(pack: str, folder: Path | None = None) -> tuple[Change, ...]:
 
     Without a folder: of the knowledge in use, a hospital's own changes included.
     """
-    return _changes(pack, folder, None if folder else stamp())
+    return _changes(pack, folder or knowledge_folder(), None if folder else stamp())
 
 
 @lru_cache(maxsize=64)
-def _changes(pack: str, folder: Path | None, in_force: Stamp) -> tuple[Change, ...]:
+def _changes(pack: str, folder: Path, in_force: Stamp) -> tuple[Change, ...]:
     name = f"guidelines/{pack}/CHANGES.md"
-    path = (folder or knowledge_folder()) / name
+    path = folder / name
     own = read_overlay().texts.get(name, "") if in_force else ""
     shipped = path.read_text(encoding="utf-8") if path.is_file() else ""
     both = (*changes_from_text(own, name), *changes_from_text(shipped, name))

@@ -1,10 +1,11 @@
 """The knowledge as pages, read as each role reads it."""
 
 import re
+import shutil
 
 import pytest
 
-from opennen.adapters.knowledge_files import knowledge
+from opennen.adapters.knowledge_files import knowledge, knowledge_folder
 from opennen.rules.references import parts_of, references
 from opennen.web.accounts.capabilities import Role
 from opennen.web.guidelines.presenters.addresses import anchor_of
@@ -102,6 +103,16 @@ def test_a_table_says_what_depends_on_the_fact_it_gives(read):
 def test_a_pack_tells_its_changes_in_both_languages(read):
     assert "Première version : grade G1–G3" in read("/guidelines/packs/who-2019-digestive/")
     assert "First version: grade G1–G3" in read("/guidelines/packs/who-2019-digestive/", "en")
+
+
+def test_a_change_history_that_cannot_be_read_says_why_and_hides_no_rule(read, tmp_path, monkeypatch):
+    shutil.copytree(knowledge_folder(), tmp_path / "knowledge")
+    (tmp_path / "knowledge/guidelines/options-nec-2026/CHANGES.md").write_text("## soon\n", encoding="utf-8")
+    monkeypatch.setenv("OPENNEN_KNOWLEDGE_DIR", str(tmp_path / "knowledge"))
+    page = read("/guidelines/packs/options-nec-2026/", "en")
+    assert "R130" in page
+    assert "soon is no YYYY-MM-DD date" in page
+    assert 'id="options-platinum_etoposide"' in page
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """How a fact is read from the events of a case, in words."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import fields
 from typing import Any
 
@@ -8,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opennen.cases.origins import COMPUTED, EVENT_TYPES, Filter, Origin, origins_of, value_set_of
+from opennen.cases.selection import Expression
 from opennen.evaluate import words
 from opennen.rules.packs import Knowledge
 from opennen.vocabulary.model import Fact
+from opennen.web.guidelines.presenters.timeline_words import NoWords, TimelineWords
 from opennen.web.registry.presenters.words import CHOICE_WORDS, EVENT_WORDS, FIELD_WORDS
 
 PICKS = {
@@ -45,9 +48,20 @@ def origin_rows(fact: Fact, knowledge: Knowledge, language: str) -> list[tuple[s
     origin = origins_of(knowledge.vocabulary)[0].get(fact.id)
     if origin is None:
         return []
+    if origin.timeline is not None:
+        return list(_of_the_timeline(origin.timeline, str((fact.origin or {})["timeline"]), knowledge, language))
     rows = [*_where_from(origin), *_which(origin, knowledge, language), *_answers(origin, knowledge, language)]
     rows += [(name, str(said)) for name, said in (fact.origin or {}).items() if name not in _SAID]
     return rows
+
+
+def _of_the_timeline(
+    expression: Expression, written: str, knowledge: Knowledge, language: str
+) -> Iterator[tuple[str, str]]:
+    # A part of the language that has no words here is no reason to say nothing: what is written follows, and is whole.
+    with suppress(NoWords):
+        yield _("Read from the timeline"), TimelineWords(knowledge, language).expression(expression)
+    yield _("As it is written"), " ".join(written.split())
 
 
 def _where_from(origin: Origin) -> Iterator[tuple[str, str]]:

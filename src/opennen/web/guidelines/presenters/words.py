@@ -36,10 +36,11 @@ GROUPS = {"EU": gettext_lazy("European Union"), "EEA": gettext_lazy("European Ec
 
 
 def places(countries: frozenset[str], knowledge: Knowledge, language: str) -> str:
-    """Return the countries in words, a whole group by its name; '' for everywhere."""
-    named = {members: name for name, members in knowledge.country_groups.items()}
-    if countries in named:
-        return str(GROUPS.get(named[countries], named[countries]))
+    """Return the countries in words, the largest whole group by its name; '' for everywhere."""
+    inside = [name for name, members in knowledge.country_groups.items() if members <= countries]
+    if inside:
+        largest = max(inside, key=lambda name: len(knowledge.country_groups[name]))
+        countries = (countries - knowledge.country_groups[largest]) | {largest}
     values = knowledge.vocabulary.sets.get("country")
     found = [str(GROUPS[one]) if one in GROUPS else values.label(one, language) if values else one for one in countries]
     return ", ".join(sorted(found))
@@ -53,8 +54,3 @@ def everywhere(countries: frozenset[str], knowledge: Knowledge, language: str) -
 def interval_words(count: int, unit: str) -> str:
     """Return how often something comes back: every 12 months."""
     return TIME_UNITS[unit](count) % {"count": count}
-
-
-def unit_words(unit: str) -> str:
-    """Return a unit as people print it: /2 mm² rather than the file's /2mm2."""
-    return unit.replace("2mm2", "2 mm²").replace("/mm2", "/mm²").replace("/m2", "/m²")

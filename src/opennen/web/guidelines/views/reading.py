@@ -84,8 +84,16 @@ def pack(request, asked: Asked, name: str):
             for one in page.sections
         ],
         signed_count=signed_count(page.row.rules, by_rule),
-        changes=[(one.on, one.says.in_(asked.words)) for one in changes_of(name)],
+        history=_history(name, asked.words),
     )
+
+
+def _history(pack: str, words: str) -> dict:
+    """The changes of a pack; a history that cannot be read says why, and hides no rule."""
+    try:
+        return {"changes": [(one.on, one.says.in_(words)) for one in changes_of(pack)]}
+    except Refused as refused:
+        return {"findings": finding_rows(refused.findings, words)}
 
 
 @_of_a_version
