@@ -12,17 +12,19 @@ class Finding:
     code: str
     message: Text
     place: str = ""
-    example: str = ""
+    example: Text | str = ""
     remedy: Text | None = None
     facts: tuple[str, ...] = ()
     level: str = "error"  # 'error' refuses, 'warning' is shown, 'notice' explains
+    shown_by: tuple[tuple[str, str], ...] = ()  # a counter-example: facts and values, as a vignette writes them
 
     def in_(self, language: str) -> str:
         """This function will write the finding as text: code and place, message, example, remedy."""
         head = f"{self.code} · {self.place}" if self.place else self.code
         lines = [head, f"     {self.message.in_(language)}"]
         if self.example:
-            lines.append(f"     {self.example}")
+            example = self.example.in_(language) if isinstance(self.example, Text) else self.example
+            lines.extend(f"     {line}" for line in example.splitlines())
         if self.remedy:
             lines.append(f"     {self.remedy.in_(language)}")
         return "\n".join(lines)
