@@ -66,7 +66,7 @@ def _table(report: Report, table: Table) -> None:
 
 
 def _recommending(report: Report) -> Iterator[tuple[Rule, str, Condition]]:
-    """What sends a patient somewhere. Contra-indications and findings may rest on absence: that errs on the safe side."""
+    """What sends a patient somewhere. Contra-indications may rest on absence: that errs on the safe side."""
     for option in report.knowledge.options:
         yield from _indications(report, option)
     for task in report.knowledge.tasks:
@@ -99,7 +99,10 @@ def resting_on_absence(report: Report) -> None:
     answers provisionally is its own affair, and says so on the page.
     """
     domains = every_domain(report.knowledge)
+    already = {(one.code, one.message.en.split(":")[0]) for one in report.findings}
     for rule, name, condition in _recommending(report):
+        if (NOTHING.code, name) in already:
+            continue
         asked = {leaf.fact for leaf in leaves(condition) if isinstance(leaf, Recorded)}
         for fact in sorted(asked):
             found = _Pair(report, domains, condition).flips(fact)

@@ -72,12 +72,15 @@ def unused(report: Report) -> None:
 
 
 def _values(report: Report) -> None:
-    """A group may hold more codes than tables give; a code that a rule names by itself is meant to come."""
+    """A group may hold more codes than tables give; one that a rule names beside others is meant to come.
+
+    Where none of them comes, the line itself is dead, and reported as such.
+    """
     given: dict[str, set[str]] = {}
     for table in report.knowledge.tables:
         given.setdefault(table.gives, set()).update(row.outcome for row in table.rows)
     for rule_place, leaf in _named(report.knowledge):
-        if leaf.fact in given and leaf.group is None:
+        if leaf.fact in given and leaf.group is None and leaf.codes & given[leaf.fact]:
             for code in sorted(leaf.codes - given[leaf.fact]):
                 report.add(VALUE, rule_place, code, leaf.fact, rule_place)
 

@@ -1,8 +1,8 @@
 """What a recorded fact can be, as finitely many regions that no condition tells apart.
 
 Rules compare facts only with constants, so every number between two thresholds answers every rule alike: one exact
-value can stand for all of them. That makes a proof over all cases a search over finitely many, and lets a counter-example
-show a number a person would write.
+value can stand for all of them. That makes a proof over all cases a search over finitely many, and lets a
+counter-example show a number a person would write.
 """
 
 from collections.abc import Iterable, Iterator

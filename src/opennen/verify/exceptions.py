@@ -1,35 +1,33 @@
 """Exceptions that never come into play, defaults that never do, and comparisons that say nothing."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from opennen.cases.facts import Value
 from opennen.evaluate.evaluator import _compared
 from opennen.kernel.text import Text
 from opennen.kernel.truth import Truth
-from opennen.rules.model import Compare, Condition, Every, OneOf, Option, Override, Rule, Table, Task
+from opennen.rules.model import Compare, Condition, OneOf, Option, Override, Rule, Table, Task, facts_in
 from opennen.verify import words
 from opennen.verify.conditions import conditions_of, leaves, rules_of, written_rows
 from opennen.verify.domains import every_domain
-from opennen.verify.prover import both, not_yes, yes
-from opennen.verify.regimes import Regime
+from opennen.verify.prover import yes
 from opennen.verify.report import Fault, Report
 from opennen.verify.tables import within
 
 DEAD_EXCEPTION = Fault(
     "V251",
     Text(
-        "{} : l'exception « {} » ne joue jamais, elle n'est vraie dans aucun cas où sa règle l'est. "
-        "Ne peuvent être vraies ensemble : {}.",
-        "{}: exception “{}” never comes into play, it holds in no case in which its default does. "
-        "Cannot hold together: {}.",
+        "{} : l'exception « {} » ne joue jamais, elle n'est vraie dans aucun cas où sa règle l'est. {}",
+        "{}: exception “{}” never comes into play, it holds in no case in which its default does. {}",
     ),
     Text("Corriger la condition de l'exception, ou la retirer.", "Correct the exception's condition, or remove it."),
 )
 DEAD_DEFAULT = Fault(
     "V252",
     Text(
-        "{} : l'exception « {} » est vraie dans chaque cas où sa règle l'est ; la règle ne joue jamais.",
-        "{}: exception “{}” holds in every case in which its default does; the default never comes into play.",
+        "{} : une exception ({}) vaut dans chaque cas où sa règle est vraie ; la règle ne joue jamais.",
+        "{}: an exception ({}) holds in every case in which its default does; the default never comes into play.",
     ),
     Text("Restreindre l'exception, ou retirer la règle.", "Narrow the exception, or remove the default."),
 )
@@ -47,44 +45,48 @@ _ALWAYS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Default:
+    """A line that has exceptions: as it is stated, and as it then holds."""
+
+    name: str
+    place: str
+    stated: Condition
+    when: Condition
+    exceptions: tuple[Override, ...]
+
+
 def dead_exceptions(report: Report) -> None:
     """This function will report V251 and V252."""
     for rule in rules_of(report.knowledge):
         if report.concerns(rule):
-            for name, place, stated, exceptions in _defaults(rule):
-                for one in exceptions:
-                    _exception(report, rule, name, place, stated, one)
+            for default in _defaults(rule):
+                if default.exceptions and report.prover.is_possible(report.regimes(rule), yes(default.stated)):
+                    _check(report, rule, default)
 
 
-def _defaults(rule: Rule) -> Iterator[tuple[str, str, Condition, tuple[Override, ...]]]:
+def _defaults(rule: Rule) -> Iterator[_Default]:
     if isinstance(rule, Table):
         for row in written_rows(rule):
-            if row.stated is not None:
-                yield f"{rule.id} · {row.id}", row.place, within(rule, row.stated), row.exceptions
+            stated, when = within(rule, row.stated or row.when), within(rule, row.when)
+            yield _Default(f"{rule.id} · {row.id}", row.place, stated, when, row.exceptions)
     elif isinstance(rule, Option):
         for one in rule.indications:
-            if one.stated is not None:
-                yield f"{rule.id} · {one.id}", rule.place, one.stated, one.exceptions
-    elif isinstance(rule, Task) and rule.stated is not None:
-        yield rule.id, rule.place, rule.stated, rule.exceptions
+            yield _Default(f"{rule.id} · {one.id}", rule.place, one.stated or one.when, one.when, one.exceptions)
+    elif isinstance(rule, Task):
+        yield _Default(rule.id, rule.place, rule.stated or rule.when, rule.when, rule.exceptions)
 
 
-def _exception(report: Report, rule: Rule, name: str, place: str, stated: Condition, one: Override) -> None:
+def _check(report: Report, rule: Rule, default: _Default) -> None:
     regimes = report.regimes(rule)
-    if not report.prover.is_possible(regimes, yes(stated)):
-        return  # the default itself is dead, and reported as such
-    if report.never(DEAD_EXCEPTION.code, rule, regimes, yes(stated, one.when)):
-        parts, found = report.clash(regimes, Every((stated, one.when)))
-        report.add(DEAD_EXCEPTION, place, name, one.id, parts, found=found)
-    elif report.never(DEAD_DEFAULT.code, rule, regimes, both(yes(stated), not_yes(one.when))):
-        _dead_default(report, regimes, name, place, stated, one)
-
-
-def _dead_default(
-    report: Report, regimes: tuple[Regime, ...], name: str, place: str, stated: Condition, one: Override
-) -> None:
-    found = report.prover.example(regimes, yes(stated, one.when))
-    report.add(DEAD_DEFAULT, place, name, one.id, found=found)
+    for one in default.exceptions:
+        if report.never(DEAD_EXCEPTION.code, rule, regimes, yes(default.stated, one.when)):
+            why, found = report.clash(regimes, default.stated, one.when)
+            report.add(DEAD_EXCEPTION, default.place, default.name, one.id, why, found=found)
+    if report.never(DEAD_DEFAULT.code, rule, regimes, yes(default.when)):
+        names = ", ".join(one.id for one in default.exceptions)
+        found = report.prover.example(regimes, yes(default.stated, about=facts_in(default.when)))
+        report.add(DEAD_DEFAULT, default.place, default.name, names, found=found)
 
 
 def empty_comparisons(report: Report) -> None:

@@ -11,13 +11,11 @@ from opennen.verify.regimes import Regime
 from opennen.verify.report import Fault, Report
 from opennen.verify.tables import facts_of, within
 
-_TOGETHER = "Ne peuvent être vraies ensemble : {}."
-_TOGETHER_EN = "Cannot hold together: {}."
 _CORRECT = Text("Corriger la condition, ou retirer la ligne.", "Correct the condition, or remove the line.")
 
 
 def _never(code: str, fr: str, en: str, remedy: Text = _CORRECT, level: str = "error") -> Fault:
-    return Fault(code, Text(f"{fr} {_TOGETHER}", f"{en} {_TOGETHER_EN}"), remedy, level)
+    return Fault(code, Text(fr + " {}", en + " {}"), remedy, level)
 
 
 ROW = _never("V203", "{} : la ligne {} n'est vraie pour aucun cas.", "{}: row {} is true of no case.")
@@ -106,8 +104,8 @@ def _is_dead(
     chosen = regimes or report.regimes(rule)
     if not report.never(fault.code, rule, chosen, yes(condition)):
         return False
-    parts, found = report.clash(chosen, condition)
-    report.add(fault, place, rule.id, *said, parts, found=found)
+    why, found = report.clash(chosen, condition)
+    report.add(fault, place, rule.id, *said, why, found=found)
     return True
 
 
@@ -120,7 +118,9 @@ def _table(report: Report, table: Table) -> None:
             if never:
                 report.add(OTHERWISE_DEAD, row.place, table.id)
             continue
-        if not _is_dead(report, ROW, table, row.place, within(table, row.when), row.id):
+        # A row that only its exceptions kill is theirs to report.
+        stated = within(table, row.stated if row.stated is not None else row.when)
+        if not _is_dead(report, ROW, table, row.place, stated, row.id):
             _provisional(report, table, row)
 
 
@@ -159,7 +159,10 @@ def _indication(report: Report, option: Option, one: Indication) -> None:
     )
     if not chosen:
         report.add(OUT_OF_FORCE, option.place, f"{option.id} · {one.id}")
-    elif not _is_dead(report, INDICATION, option, option.place, one.when, one.id, regimes=chosen):
+        return
+    stated = one.stated if one.stated is not None else one.when
+    is_dead = _is_dead(report, INDICATION, option, option.place, stated, one.id, regimes=chosen)
+    if not is_dead and report.prover.is_possible(chosen, yes(one.when)):
         claim = both(yes(one.when), not_yes(*(reason.when for reason in option.excluded)))
         if report.never(ALWAYS_EXCLUDED.code, option, chosen, claim):
             about = frozenset[str]().union(facts_in(one.when), *(facts_in(reason.when) for reason in option.excluded))
@@ -168,10 +171,13 @@ def _indication(report: Report, option: Option, one: Indication) -> None:
 
 
 def _task(report: Report, task: Task) -> None:
-    if _is_dead(report, TASK, task, task.place, task.when) or task.done is None:
-        return
+    stated = task.stated if task.stated is not None else task.when
     regimes = report.regimes(task)
-    if report.never(DONE.code, task, regimes, both(yes(task.when), not_yes(task.done))):
+    if _is_dead(report, TASK, task, task.place, stated) or task.done is None:
+        return
+    if report.prover.is_possible(regimes, yes(task.when)) and report.never(
+        DONE.code, task, regimes, both(yes(task.when), not_yes(task.done))
+    ):
         found = report.prover.example(regimes, yes(task.when, about=facts_in(task.when) | facts_in(task.done)))
         report.add(DONE, task.place, task.id, found=found)
 
@@ -179,5 +185,5 @@ def _task(report: Report, task: Task) -> None:
 def _derived(report: Report, fact: str, condition: Condition) -> None:
     regimes = report.regimes()
     if not report.prover.is_possible(regimes, yes(condition)):
-        parts, found = report.clash(regimes, condition)
-        report.add(DERIVED, report.knowledge.vocabulary.facts[fact].place, fact, parts, found=found)
+        why, found = report.clash(regimes, condition)
+        report.add(DERIVED, report.knowledge.vocabulary.facts[fact].place, fact, why, found=found)

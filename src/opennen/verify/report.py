@@ -16,6 +16,8 @@ _DISAGREES = Text(
     "{} : la preuve et l'évaluateur ne sont pas d'accord sur ce cas. C'est un défaut du programme, pas de la règle.",
     "{}: the proof and the evaluator disagree on this case. This is a fault of the program, not of the rule.",
 )
+_TOGETHER = Text("Ne peuvent être vraies ensemble : {}.", "Cannot hold together: {}.")
+_ALONE = Text("Ne peut jamais être vrai : {}.", "Can never hold: {}.")
 _TELL = Text("Signaler ce cas aux développeurs.", "Report this case to the developers.")
 
 
@@ -106,21 +108,22 @@ class Report:
                     yield rule, one
 
     def clash(self, regimes: Iterable[Regime], *conditions: Condition) -> tuple[Text, Example | None]:
-        """This function will name the fewest parts of conditions that cannot hold together, and show a case.
+        """This function will name the fewest parts of conditions that cannot hold together, and show the nearest case.
 
-        In that case all of them hold but the last.
+        In that case all of them hold but the last; where one part can never hold, all the others do.
         """
         chosen = tuple(regimes)
-        parts = [part for one in conditions for part in _parts(one)]
-        for part in tuple(parts):
+        every = [part for one in conditions for part in _parts(one)]
+        parts = list(every)
+        for part in every:
             fewer = [one for one in parts if one is not part]
             if fewer and not self.prover.is_possible(chosen, yes(*fewer)):
                 parts = fewer
         said = words.listed(words.condition(one, self.knowledge) for one in parts)
-        if len(parts) < 2:
-            return said, None
-        about = frozenset[str]().union(*(facts_in(one) for one in parts))
-        return said, self.prover.example(chosen, both(yes(*parts[:-1], about=about), not_yes(parts[-1])))
+        others = parts[:-1] if len(parts) > 1 else [one for one in every if one is not parts[0]]
+        about = frozenset[str]().union(*(facts_in(one) for one in every))
+        found = self.prover.example(chosen, both(yes(*others, about=about), not_yes(parts[-1]))) if others else None
+        return words.filled(_TOGETHER if len(parts) > 1 else _ALONE, said), found
 
 
 def _parts(condition: Condition) -> list[Condition]:
