@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from opennen.cases.facts import Known, Value
 from opennen.rules.packs import Knowledge
 from opennen.verify.domains import can_be_settled, domains_of
-from opennen.verify.solver import Formula, Solver, just_one, opposite, variable
+from opennen.verify.solver import Formula, Solver, just_one, opposite
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,12 @@ class Cases:
         """This function will give a fact's variables; exactly one of its values holds, recorded or not."""
         if name not in self.facts:
             values = self.domains[name]
-            chosen = tuple((variable(f"{name}={number}{self.suffix}"), value) for number, value in enumerate(values))
+            chosen = tuple(
+                (self.solver.variable(f"{name}={number}{self.suffix}"), value) for number, value in enumerate(values)
+            )
             self.solver.hold(just_one([one for one, _ in chosen]))
             fact = self.knowledge.vocabulary.facts[name]
-            recorded = variable(f"{name}?{self.suffix}")
+            recorded = self.solver.variable(f"{name}?{self.suffix}")
             self.facts[name] = Recordable(recorded, chosen, can_be_settled(fact, self.knowledge))
         return self.facts[name]
 

@@ -18,6 +18,7 @@ from opennen.verify.conditions import every_condition, leaves
 from opennen.vocabulary.model import Fact, FactType
 
 _A_YEAR = 365
+_ALMOST = 1e-9  # two numbers this close differ by the arithmetic only
 
 
 def domains_of(knowledge: Knowledge) -> dict[str, tuple[Value, ...]]:
@@ -112,12 +113,12 @@ def _whole_between(low: float, high: float) -> float | None:
 def plain_between(low: float, high: float) -> float:
     """This function will give the number between two others that a person would write: 2.5 after 2, 30 after 20."""
     middle = (low + high) / 2
-    if high - low <= 1 and middle == round(middle, 1):
-        return middle
+    if high - low <= 1 and abs(middle - round(middle, 2)) < _ALMOST:
+        return round(middle, 2)
     step = 10.0 ** floor(log10(min(low, high - low) if low > 0 else high - low))
     while True:
         for factor in (1.0, 0.5):
-            candidate = (floor(low / (step * factor)) + 1) * step * factor
+            candidate = round((floor(low / (step * factor)) + 1) * step * factor, 12)
             if low < candidate < high:
-                return round(candidate, 12)
+                return candidate
         step /= 10

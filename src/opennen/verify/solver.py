@@ -20,10 +20,16 @@ class Solver:
     """Axioms stay for good; each question is asked under its own assumptions, so that what was learnt is kept."""
 
     def __init__(self) -> None:
-        self._solver = z3.SolverFor("QF_FD")
+        # A context of its own: the same knowledge gives the same examples, whatever was asked before in this process.
+        self._context = z3.Context()
+        self._solver = z3.SolverFor("QF_FD", ctx=self._context)
         self._solver.set("random_seed", 0)
         self._questions = 0
         self._model: Any = None
+
+    def variable(self, name: str) -> Formula:
+        """This function will make a yes/no variable."""
+        return z3.Bool(name, self._context)
 
     def hold(self, formula: Formula) -> None:
         """This function will take a formula as true from now on."""
@@ -34,7 +40,7 @@ class Solver:
         if z3.is_const(formula):  # a variable, true or false: short already
             return formula
         self._questions += 1
-        name = z3.Bool(f"q{self._questions}")
+        name = self.variable(f"q{self._questions}")
         self._solver.add(name == formula)
         return name
 
@@ -54,11 +60,6 @@ class Solver:
         if self._model is None:
             self._model = self._solver.model()
         return bool(z3.is_true(self._model.eval(formula, model_completion=True)))
-
-
-def variable(name: str) -> Formula:
-    """This function will make a yes/no variable."""
-    return z3.Bool(name)
 
 
 def all_true(formulas: Sequence[Formula]) -> Formula:
@@ -86,7 +87,11 @@ def opposite(formula: Formula) -> Formula:
 
 def so_many(count: int, formulas: Sequence[Formula]) -> Formula:
     """This function will say that at least so many hold."""
-    return z3.AtLeast(*formulas, count)
+    sure = sum(one is TRUE for one in formulas)
+    open_ = [one for one in formulas if one is not TRUE and one is not FALSE]
+    if sure >= count:
+        return TRUE
+    return z3.AtLeast(*open_, count - sure) if len(open_) >= count - sure else FALSE
 
 
 def just_one(formulas: Sequence[Formula]) -> Formula:
