@@ -14,7 +14,7 @@ from opennen.cases.facts import Known
 from opennen.evaluate.evaluator import Evaluator
 from opennen.evaluate.vignettes import value_of
 from opennen.kernel.finding import Finding
-from opennen.kernel.text import LANGUAGES, Text
+from opennen.kernel.text import LANGUAGES
 from opennen.kernel.truth import Truth
 from opennen.rules.model import Condition, Option, Rule, Table, Task
 from opennen.rules.packs import Knowledge, applicable
@@ -84,9 +84,9 @@ _SAID_WITHOUT_A_CASE = {"V205", "V206", "V207", "V241", "V261", "V262", "V271", 
 
 def _replayed(one: Finding, known: Knowledge) -> Evaluator:
     """The example, read back from the line that can be copied into a vignette."""
-    assert isinstance(one.example, Text)
-    line = one.example.en.splitlines()[1].removeprefix("As a vignette: ")
-    read_back = document("{" + line + "}", "vignette").value  # as a vignette is read: `on` and NO are words there
+    read_back = document(
+        "{" + one.example + "}", "vignette"
+    ).value  # as a vignette is read: `on` and NO are words there
     recorded = {fact: Known(value_of(fact, value, known)) for fact, value in read_back["facts"].items()}
     assert set(recorded) == {fact for fact, _ in one.shown_by}
     on, country = read_back.get("on", ANY_DAY), read_back.get("country")

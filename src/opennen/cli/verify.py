@@ -81,13 +81,12 @@ def _as_json(findings: list[Finding], language: str) -> str:
 
 
 def _row(one: Finding, language: str) -> dict[str, Any]:
-    example = one.example.in_(language) if isinstance(one.example, Text) else one.example
     return {
         "code": one.code,
         "level": one.level,
         "place": one.place,
         "message": one.message.in_(language),
-        "example": example,
+        "example": one.example,
         "remedy": one.remedy.in_(language) if one.remedy else None,
         "case": dict(one.shown_by),
     }

@@ -12,7 +12,7 @@ class Finding:
     code: str
     message: Text
     place: str = ""
-    example: Text | str = ""
+    example: str = ""
     remedy: Text | None = None
     facts: tuple[str, ...] = ()
     level: str = "error"  # 'error' refuses, 'warning' is shown, 'notice' explains
@@ -21,10 +21,9 @@ class Finding:
     def in_(self, language: str) -> str:
         """This function will write the finding as text: code and place, message, example, remedy."""
         head = f"{self.code} · {self.place}" if self.place else self.code
-        lines = [head, f"     {self.message.in_(language)}"]
+        lines = [head, *(f"     {line}" for line in self.message.in_(language).splitlines())]
         if self.example:
-            example = self.example.in_(language) if isinstance(self.example, Text) else self.example
-            lines.extend(f"     {line}" for line in example.splitlines())
+            lines.append(f"     {self.example}")
         if self.remedy:
             lines.append(f"     {self.remedy.in_(language)}")
         return "\n".join(lines)

@@ -65,16 +65,15 @@ class Report:
         if found is None:
             self.findings.append(Finding(fault.code, message, place, remedy=fault.remedy, level=fault.level))
             return
-        shown = words.example(found, self.knowledge)
+        shown = words.vignette(found, self.knowledge)
         case = words.shown_by(found, self.knowledge)
         if not found.is_agreed:
-            disagrees = words.filled(_DISAGREES, fault.code)
-            self.findings.append(Finding("V900", disagrees, place, shown, _TELL, shown_by=case))
-            return
+            message, code, remedy, level = words.filled(_DISAGREES, fault.code), "V900", _TELL, "error"
+        else:
+            code, remedy, level = fault.code, fault.remedy, fault.level
+        worded = words.with_example(message, found, self.knowledge)
         facts = tuple(found.recorded)
-        self.findings.append(
-            Finding(fault.code, message, place, shown, fault.remedy, facts, fault.level, shown_by=case)
-        )
+        self.findings.append(Finding(code, worded, place, shown, remedy, facts, level, shown_by=case))
 
     def example(
         self, code: str, rules: Iterable[Rule], regimes: Iterable[Regime], claim: Claim, must_be_complete: bool = False

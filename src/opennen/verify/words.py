@@ -14,7 +14,6 @@ from opennen.verify.prover import Example
 from opennen.vocabulary.model import FactType
 
 _EXAMPLE = Text("Exemple : {}", "Example: {}", "Voorbeeld: {}", "Beispiel: {}")
-_VIGNETTE = Text("En vignette : {}", "As a vignette: {}", "Als vignet: {}", "Als Vignette: {}")
 _NOTHING = Text("rien n'est consigné", "nothing is recorded", "niets is vermeld", "nichts ist dokumentiert")
 _ON = Text("le {}", "on {}", "op {}", "am {}")
 
@@ -70,19 +69,23 @@ def span(fact: str, knowledge: Knowledge) -> Text:
     return each(lambda language: render.interval(Interval(low, high), found.unit, language))
 
 
-def example(found: Example, knowledge: Knowledge) -> Text:
-    """This function will write a counter-example twice: in words, and as a vignette that can be copied."""
+def with_example(message: Text, found: Example, knowledge: Knowledge) -> Text:
+    """This function will add a counter-example to a message, in words, on a line of its own."""
     said = facts(found.recorded, knowledge)
     where = _when_and_where(found)
-    written = ", ".join(f"{fact}: {value}" for fact, value in shown_by(found, knowledge))
-    vignette = f"facts: {{{written}}}" + "".join(f", {name}: {value}" for name, value in where)
 
     def write(language: str) -> str:
         place = ", ".join(_ON.in_(language).format(value) if name == "on" else value for name, value in where)
         words = f"{said.in_(language)} ({place})" if place else said.in_(language)
-        return f"{_EXAMPLE.in_(language).format(words)}\n{_VIGNETTE.in_(language).format(vignette)}"
+        return f"{message.in_(language)}\n{_EXAMPLE.in_(language).format(words)}"
 
     return each(write)
+
+
+def vignette(found: Example, knowledge: Knowledge) -> str:
+    """This function will write a counter-example as a vignette that can be copied; it reads alike in every language."""
+    written = ", ".join(f"{fact}: {value}" for fact, value in shown_by(found, knowledge))
+    return f"facts: {{{written}}}" + "".join(f", {name}: {value}" for name, value in _when_and_where(found))
 
 
 def _when_and_where(found: Example) -> list[tuple[str, str]]:

@@ -27,7 +27,7 @@ def test_a_gap_is_told_with_place_example_and_remedy(tmp_path: Path, capsys: pyt
     head = next(line for line in said.splitlines() if line.startswith("V201"))
     assert head.startswith(f"V201 · {_RULES}, line ")
     assert "Exemple : Ki-67 = " in said
-    assert "En vignette : facts: {ki67_percent: " in said
+    assert "facts: {ki67_percent: " in said
     assert "Combler le trou par une ligne" in said
 
 
