@@ -29,6 +29,13 @@ CONTRA = Text("Contre-indication", "Contra-indication", "Contra-indicatie", "Kon
 CAUTION = Text("Prudence", "Caution", "Voorzichtigheid", "Vorsicht")
 APPLIES = Text("S'applique si", "Applies if", "Van toepassing als", "Gilt wenn")
 DONE_WHEN = Text("Fait si", "Done when", "Gedaan als", "Erledigt wenn")
+VIGNETTES = Text("vignettes", "vignettes", "vignetten", "Vignetten")
+NOTICES = Text(
+    "Remarques : {number} ({codes}) ; --notices les montre.",
+    "Notices: {number} ({codes}); --notices shows them.",
+    "Opmerkingen: {number} ({codes}); --notices toont ze.",
+    "Hinweise: {number} ({codes}); --notices zeigt sie.",
+)
 SOUND = Text(
     "{files} documents cités, {rules} règles, {vignettes} vignettes : rien à signaler. Version {version}.",
     "{files} cited documents, {rules} rules, {vignettes} vignettes: nothing to report. Version {version}.",

@@ -11,7 +11,7 @@ from opennen.rules import shapes
 from opennen.rules.check import condition_from
 from opennen.rules.measurement import PLACE, measurement_from
 from opennen.rules.model import Condition, Criterion, DataFinding, Option, Rule, Table, Task, facts_in
-from opennen.rules.packs import Availability, Knowledge, Pack, Source, Vignette
+from opennen.rules.packs import Availability, Impossible, Knowledge, Pack, Source, Vignette
 from opennen.rules.parse import rules_from_text
 from opennen.vocabulary.document import document, model_from
 from opennen.vocabulary.model import Vocabulary
@@ -52,6 +52,7 @@ def knowledge_from(files: Tree) -> Knowledge:
         version=version_of(files),
         country_groups=country_groups,
         measurement=next(iter(_collect(files, "reference/", PLACE, measurement_from, findings)), None),
+        impossible=_impossible(files, vocabulary, findings),
     )
     if not findings:  # a file that could not be read would be missed by every check that follows
         findings.extend(_check(knowledge, rules))
@@ -181,6 +182,21 @@ def _derived(vocabulary: Vocabulary, findings: list[Finding]) -> dict[str, Condi
             except Refused as refused:
                 findings.extend(refused.findings)
     return derived
+
+
+def _impossible(files: Tree, vocabulary: Vocabulary, findings: list[Finding]) -> tuple[Impossible, ...]:
+    name = "vocabulary/constraints.yaml"
+    if name not in files:
+        return ()
+    read = document(files[name], name)
+    found = []
+    for number, one in enumerate(model_from(read, shapes.ConstraintsShape).impossible):
+        place = read.place(("impossible", number))
+        try:
+            found.append(Impossible(condition_from(one.when, vocabulary, place), one.because.text(), place))
+        except Refused as refused:
+            findings.extend(refused.findings)
+    return tuple(found)
 
 
 def _problem(code: str, place: str, fr: str, en: str, example: str) -> Finding:

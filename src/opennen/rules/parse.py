@@ -11,6 +11,7 @@ from opennen.kernel.text import Text
 from opennen.rules import shapes
 from opennen.rules.check import condition_from
 from opennen.rules.model import (
+    Acceptance,
     Check,
     Compare,
     Condition,
@@ -81,7 +82,15 @@ class _Reader:
             "sources": _citations(shape.sources),
             "note": note,
             "evidence": shape.evidence,
+            "accepts": self.accepted(shape.accepts, (*path, "accepts")),
         }
+
+    def accepted(self, shapes_: list[shapes.AcceptanceShape], path: Path) -> tuple[Acceptance, ...]:
+        read = []
+        for number, shape in enumerate(shapes_):
+            when = self.condition(shape.when, (*path, number, "when")) if shape.when is not None else None
+            read.append(Acceptance(shape.code, shape.because.text(), when))
+        return tuple(read)
 
     def exceptions(self, shapes_: list[shapes.OverrideShape], path: Path) -> tuple[Override, ...]:
         read = []
