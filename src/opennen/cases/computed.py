@@ -28,6 +28,17 @@ def computed(name: str, event: AnyEvent, fact: Fact, vocabulary: Vocabulary, on:
     return None
 
 
+def number_of(name: str, event: AnyEvent, vocabulary: Vocabulary) -> Interval | None:
+    """This function will work out a number of an event that needs no unit to be named; None when it says too little."""
+    if isinstance(event, Specimen):
+        found = _of_specimen(name, event, vocabulary)
+        return found if isinstance(found, Interval) else None
+    if isinstance(event, Marker) and name == "times_upper_limit":
+        number = interval_of(event.value, event.comparator, None, None)
+        return number.scaled(1 / event.upper_limit) if number is not None and event.upper_limit else None
+    return None
+
+
 def _months_ago(event: AnyEvent, on: date) -> Interval | None:
     if event.date is None:
         return None

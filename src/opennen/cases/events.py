@@ -82,6 +82,20 @@ class Specimen(Event):
     residual: Annotated[Code, Coded("residual")] | None = None
 
 
+class Lesion(Recorded):
+    """One lesion as an examination shows it. Leave out what the report does not say of it."""
+
+    id: EventId = Field(description="The same at every examination, so that the lesion can be followed")
+    organ: Annotated[Code, Coded("organ")] | None = None
+    target: bool | None = Field(default=None, description="Whether it is one of the lesions that are measured")
+    new: bool | None = Field(default=None, description="Not there at the examination before")
+    size_mm: Amount | None = None
+    sstr_uptake: Annotated[Code, Coded("lesion_uptake")] | None = None
+    krenning: int | None = Field(default=None, ge=0, le=4)
+    fdg_uptake: Annotated[Code, Coded("lesion_uptake")] | None = None
+    text: Words | None = None
+
+
 class Imaging(Event):
     """An examination and what it showed; also a judgement of the course ('progression') of unnamed basis."""
 
@@ -98,6 +112,7 @@ class Imaging(Event):
     )
     size_mm: Amount | None = None
     target_sum_mm: Amount | None = None
+    lesions: tuple[Lesion, ...] = ()
     text: Words | None = None
 
 

@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from opennen.cases.events import AnyEvent
+from opennen.cases.days import Days, is_later, span
+from opennen.cases.events import AnyEvent, Treatment
 from opennen.cases.model import Case
 from opennen.kernel.dates import PartialDate
+from opennen.kernel.truth import Truth, all_of
 
 
 def events_in_order(case: Case, on: date | None = None, tumour: str | None = None) -> tuple[AnyEvent, ...]:
@@ -21,7 +23,7 @@ def events_in_order(case: Case, on: date | None = None, tumour: str | None = Non
             last = event.date.earliest
         if tumour is not None and event.tumour not in (None, tumour):
             continue
-        if on is not None and event.date is not None and event.date.earliest > on:
+        if on is not None and last > on:  # also an undated one that is listed after it
             continue
         kept.append((last, number, event))
     kept.sort(key=lambda one: (one[0], one[1]))
@@ -39,3 +41,20 @@ def overlaps(start: PartialDate | None, stop: PartialDate | None, when: PartialD
     if when.earliest >= start.latest and (stop is None or when.latest <= stop.earliest):
         return True
     return None
+
+
+def is_under(treatment: Treatment, given: Days, event: Days) -> Truth:
+    """This function will say whether an event lies within a treatment, first and last day included.
+
+    A treatment without an end that is not said to go on may have ended: then it is UNKNOWN after its first day.
+    """
+    begun = Truth.NO if given.first > event.last else Truth.UNKNOWN
+    if given.last <= event.first or is_later(event, given):
+        begun = Truth.YES
+    if treatment.stop is not None:
+        first, last = span(treatment.stop)
+        lasts = Truth.YES if event.last <= first else Truth.NO if event.first > last else Truth.UNKNOWN
+    else:
+        is_first_day = given.is_exact and event.is_exact and given.first == event.first
+        lasts = Truth.YES if treatment.ongoing or is_first_day else Truth.UNKNOWN
+    return all_of((begun, lasts))

@@ -2,34 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from opennen.cases import events
-from opennen.cases.amounts import Coded
 from opennen.cases.counted import Counted, CountedShape
+from opennen.cases.fields import EVENT_TYPES, value_set_of
 from opennen.cases.model import Person, Tumour
-from opennen.kernel.finding import Finding
+from opennen.cases.selection import Expression
+from opennen.cases.timeline_check import expression_from
+from opennen.kernel.finding import Finding, Refused
 from opennen.kernel.text import Text
-from opennen.vocabulary.model import Vocabulary
+from opennen.vocabulary.model import Fact, Vocabulary
 
-EVENT_TYPES: dict[str, type[events.Event]] = {
-    one.model_fields["type"].annotation.__args__[0]: one  # type: ignore[union-attr]
-    for one in (
-        events.Specimen,
-        events.Imaging,
-        events.Extent,
-        events.Marker,
-        events.Symptom,
-        events.Syndrome,
-        events.Treatment,
-        events.Stage,
-        events.Condition,
-        events.Status,
-    )
-}
+__all__ = ["COMPUTED", "EVENT_TYPES", "Filter", "Origin", "OriginRefused", "origins_of", "value_set_of"]
 
 COMPUTED = {
     "mitoses_per_2mm2": "specimen",
@@ -69,6 +57,7 @@ class _Shape(BaseModel):
     during: dict[str, Any] | None = None
     count: bool = False
     counted: CountedShape | None = None
+    timeline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,42 +72,81 @@ class Filter:
 class Origin:
     """Where a fact's value comes from."""
 
-    person: str | None
-    tumour: str | None
-    events: tuple[str, ...]
-    where: tuple[Filter, ...]
-    absent_where: tuple[Filter, ...] | None
-    value: str | None
-    pick: str
-    yes: frozenset[Any] | None
-    no: frozenset[Any] | None
-    contains: frozenset[str] | None
-    exists: bool
-    no_if_complete: bool
-    during: tuple[Filter, ...] | None
-    count: bool
+    person: str | None = None
+    tumour: str | None = None
+    events: tuple[str, ...] = ()
+    where: tuple[Filter, ...] = ()
+    absent_where: tuple[Filter, ...] | None = None
+    value: str | None = None
+    pick: str = "latest"
+    yes: frozenset[Any] | None = None
+    no: frozenset[Any] | None = None
+    contains: frozenset[str] | None = None
+    exists: bool = False
+    no_if_complete: bool = False
+    during: tuple[Filter, ...] | None = None
+    count: bool = False
     counted: Counted | None = None
+    timeline: Expression | None = None
 
 
 class OriginRefused(ValueError):
-    """Raised when a fact's `from` cannot be used; the message says why."""
+    """Raised when a fact's `from` cannot be used; says why, and what to write."""
+
+    def __init__(self, message: Text, remedy: Text) -> None:
+        self.message, self.remedy = message, remedy
+        super().__init__(message.en)
+
+
+def _refuse(fr: str, en: str, among: Iterable[str]) -> NoReturn:
+    listed = ", ".join(sorted(among)[:16])
+    raise OriginRefused(Text(fr=fr, en=en), Text(fr=f"Écrire l'un de : {listed}", en=f"Write one of: {listed}"))
+
+
+_FORMS = (
+    "{person: sex}, {tumour: site}, {event: imaging, value: response, yes: [pd], no: [sd]}, "
+    '{event: treatment, where: {kind: lanreotide}, exists: true}, {timeline: "latest imaging: krenning"}, {rule: …}'
+)
 
 
 @lru_cache(maxsize=8)
 def origins_of(vocabulary: Vocabulary) -> tuple[dict[str, Origin], tuple[Finding, ...]]:
-    """This function will read the origin of every recorded fact; findings R017 name those that cannot be read."""
+    """This function will read the origin of every recorded fact, once for a vocabulary.
+
+    The findings name those that cannot be read: R017, and for a timeline expression R018 to R024.
+    """
     origins: dict[str, Origin] = {}
-    findings = []
+    findings: list[Finding] = []
     for fact in vocabulary.facts.values():
         if fact.origin is None:
             continue
         try:
-            origins[fact.id] = _origin(fact.origin, vocabulary)
+            origins[fact.id] = _timeline(fact, vocabulary) or _origin(fact.origin, vocabulary)
+        except Refused as refused:
+            findings.extend(refused.findings)
         except (OriginRefused, ValidationError) as error:
-            first = error.errors()[0] if isinstance(error, ValidationError) else None
-            why = f"{'.'.join(map(str, first['loc']))}: {first['msg']}" if first else str(error)
-            findings.append(Finding("R017", Text(fr=f"{fact.id} : {why}", en=f"{fact.id}: {why}"), fact.place))
+            findings.append(_finding(fact, error))
     return origins, tuple(findings)
+
+
+def _finding(fact: Fact, error: OriginRefused | ValidationError) -> Finding:
+    if isinstance(error, OriginRefused):
+        why, remedy = error.message, error.remedy
+    else:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        why = Text(fr=f"« {where} » ne peut pas être lu", en=f"“{where}” cannot be read: {first['msg']}")
+        remedy = Text(fr=f"Écrire l'une des formes : {_FORMS}", en=f"Write one of the forms: {_FORMS}")
+    message = Text(fr=f"{fact.id} : {why.fr}", en=f"{fact.id}: {why.en}")
+    return Finding("R017", message, fact.place, example=f"from: {fact.origin}", remedy=remedy)
+
+
+def _timeline(fact: Fact, vocabulary: Vocabulary) -> Origin | None:
+    """The origin of a fact that has a timeline expression, which stands alone."""
+    raw = fact.origin or {}
+    if set(raw) != {"timeline"} or not isinstance(raw["timeline"], str):
+        return None
+    return Origin(timeline=expression_from(raw["timeline"], fact, vocabulary))
 
 
 def _origin(raw: dict[str, Any], vocabulary: Vocabulary) -> Origin:
@@ -126,17 +154,21 @@ def _origin(raw: dict[str, Any], vocabulary: Vocabulary) -> Origin:
     types = (shape.event,) if isinstance(shape.event, str) else tuple(shape.event or ())
     for one in types:
         if one not in EVENT_TYPES:
-            raise OriginRefused(f"no event type {one}")
+            _refuse(f"pas d'événement « {one} »", f"there is no event “{one}”", EVENT_TYPES)
     if shape.person is not None and shape.person not in Person.model_fields:
-        raise OriginRefused(f"a person has no {shape.person}")
+        _refuse(f"une personne n'a pas de « {shape.person} »", f"a person has no “{shape.person}”", Person.model_fields)
     if shape.tumour is not None and shape.tumour not in Tumour.model_fields:
-        raise OriginRefused(f"a tumour has no {shape.tumour}")
+        _refuse(f"une tumeur n'a pas de « {shape.tumour} »", f"a tumour has no “{shape.tumour}”", Tumour.model_fields)
+    if shape.timeline is not None:
+        _refuse("« timeline » se trouve seul", "“timeline” stands alone", ('{timeline: "…"}',))
     if not (types or shape.person or shape.tumour):
-        raise OriginRefused("needs event, person, tumour or rule")
+        names = "event, person, tumour, timeline, rule"
+        _refuse("ne dit pas où lire", "does not say where to read", (names,))
     if shape.value is not None:
         _check_field(shape.value, types)
     elif types and not (shape.exists or shape.count):
-        raise OriginRefused("an event needs value, exists or count")
+        names = "value, exists, count"
+        _refuse("ne dit pas quoi lire de l'événement", "does not say what to read of the event", (names,))
     return Origin(
         person=shape.person,
         tumour=shape.tumour,
@@ -172,7 +204,8 @@ def _check_steps(path: str, holder: type[BaseModel]) -> None:
         return
     for step in path.split("."):
         if step not in holder.model_fields:
-            raise OriginRefused(f"{holder.__name__.lower()} has no field {step}")
+            name = holder.__name__.lower()
+            _refuse(f"{name} n'a pas de champ « {step} »", f"{name} has no field “{step}”", holder.model_fields)
         inner = [one for one in _parts(holder.model_fields[step].annotation) if issubclass(one, BaseModel)]
         holder = inner[0] if inner else BaseModel
 
@@ -187,11 +220,18 @@ def _parts(annotation: Any) -> Iterable[type]:
 def _check_field(path: str, types: tuple[str, ...]) -> None:
     if path in COMPUTED:
         if COMPUTED[path] and COMPUTED[path] not in types:
-            raise OriginRefused(f"{path} is computed for {COMPUTED[path]} only")
+            fr, en = f"{path} se calcule pour {COMPUTED[path]}", f"{path} is computed for {COMPUTED[path]} only"
+            _refuse(fr, en, (f"event: {COMPUTED[path]}",))
         return
     head = path.split(".")[0]
     if not any(head in EVENT_TYPES[one].model_fields for one in types):
-        raise OriginRefused(f"{' or '.join(types)} has no field {head}")
+        _no_field(head, types)
+
+
+def _no_field(field: str, types: tuple[str, ...]) -> NoReturn:
+    known = {name for one in types for name in EVENT_TYPES[one].model_fields}
+    near = get_close_matches(field, known, n=3) or known
+    _refuse(f"{', '.join(types)} n'a pas de champ « {field} »", f"{' or '.join(types)} has no field “{field}”", near)
 
 
 def _listed_set(path: str | None, types: tuple[str, ...]) -> str | None:
@@ -205,24 +245,9 @@ def _filters(raw: dict[str, Any], types: tuple[str, ...], vocabulary: Vocabulary
     for field, wanted in raw.items():
         holders = [EVENT_TYPES[one] for one in types if field in EVENT_TYPES[one].model_fields]
         if not holders:
-            raise OriginRefused(f"{' or '.join(types)} has no field {field}")
+            _no_field(field, types)
         found.append(Filter(field, _codes(wanted, value_set_of(holders[0], field), vocabulary)))
     return tuple(found)
-
-
-def value_set_of(model: type[BaseModel], field: str) -> str | None:
-    """This function will name the value set of a coded field; None when the field is not coded."""
-    return next(iter(_value_sets(model.model_fields[field])), None)
-
-
-def _value_sets(info: Any) -> Iterable[str]:
-    stack = [info.annotation, *info.metadata]
-    while stack:
-        one = stack.pop()
-        if isinstance(one, Coded):
-            yield one.value_set
-        stack.extend(getattr(one, "__metadata__", ()))
-        stack.extend(getattr(one, "__args__", ()))
 
 
 def _codes(wanted: Any, value_set: str | None, vocabulary: Vocabulary) -> frozenset[Any]:
@@ -230,11 +255,13 @@ def _codes(wanted: Any, value_set: str | None, vocabulary: Vocabulary) -> frozen
         values = vocabulary.sets.get(value_set or "")
         group = wanted.get("group")
         if values is None or group not in values.groups or set(wanted) != {"group"}:
-            raise OriginRefused(f"no group {group} in {value_set}")
+            groups = values.groups if values is not None else ()
+            _refuse(f"{value_set} n'a pas de groupe « {group} »", f"{value_set} has no group “{group}”", groups)
         return values.groups[group]
     codes = wanted if isinstance(wanted, list) else [wanted]
     values = vocabulary.sets.get(value_set or "")
     for code in codes:
         if values is not None and isinstance(code, str) and code not in values.values:
-            raise OriginRefused(f"{code} is no value of {value_set}")
+            near = get_close_matches(code, values.values, n=3) or list(values.values)
+            _refuse(f"« {code} » n'est pas une valeur de {value_set}", f"“{code}” is no value of {value_set}", near)
     return frozenset(codes)

@@ -12,6 +12,7 @@ from opennen.cases.facts import Evidence, Known, Value
 from opennen.cases.model import Case, Tumour
 from opennen.cases.order import events_in_order, overlaps
 from opennen.cases.origins import COMPUTED, Filter, Origin
+from opennen.cases.selecting import Selecting
 from opennen.kernel.dates import months_between
 from opennen.kernel.quantity import Interval, exactly, interval_of_day
 from opennen.kernel.truth import Truth, truth_of
@@ -35,6 +36,7 @@ class Timeline:
                 self.by_type.setdefault(event.type, []).append(event)
         self.place = {event.id: number for number, event in enumerate(self.events)}
         self.treatments = [one for one in self.by_type.get("treatment", []) if isinstance(one, Treatment)]
+        self.selecting = Selecting(case, tumour, on, self.by_type, self.place, vocabulary)
 
     def facts(self, focus: Specimen | None) -> dict[str, Known]:
         """This function will read every recorded fact; pathology is read from the specimen in focus."""
@@ -58,6 +60,8 @@ class Timeline:
 
     def fact(self, fact: Fact, origin: Origin, focus: Specimen | None) -> Known | None:
         """This function will read one fact; None when no event says anything about it."""
+        if origin.timeline is not None:
+            return self.selecting.known(origin.timeline, fact)
         if origin.person is not None:
             return _as_known(self._person(origin.person), fact, ())
         if origin.tumour is not None:

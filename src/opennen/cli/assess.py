@@ -9,7 +9,7 @@ from opennen.adapters.knowledge_files import knowledge
 from opennen.cli import phrases
 from opennen.cli.reading import assessed, read_case
 from opennen.cli.sheet import citations, explained
-from opennen.evaluate import render, words
+from opennen.evaluate import render, why_words, words
 from opennen.evaluate.answer import STATUSES, OptionAnswer, TaskAnswer
 from opennen.evaluate.assessment import Assessment
 from opennen.evaluate.chances_words import chances_json
@@ -75,7 +75,7 @@ def _classification(found: Assessment, known: Knowledge, language: str) -> list[
         if table.provisional is not None:
             lines.append(f"    ! {table.provisional.because.in_(language)}")
         if table.outcome is not None:
-            for line in render.table_why(table, known, language):
+            for line in why_words.table_why(table, known, language):
                 lines += explained(line, language, "    ", depth=0)
             sources = (table.row.sources if table.row else ()) or (table.table.sources if table.table else ())
             lines += citations(sources, known, language, "      ")

@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     one = commands.add_parser("explain", parents=[language, when], help="why one rule answers what it answers")
     one.add_argument("case", metavar="CASE.json", help="case file; - reads standard input")
     one.add_argument("rule", metavar="RULE", help="id of an option, table, task or finding, or a fact")
+    one.add_argument("--full", action="store_true", help="every part of the rule, not only what decided")
     one.set_defaults(run=explain.run)
 
     one = commands.add_parser("export", parents=[language, when], help="the case's rows for a registry")

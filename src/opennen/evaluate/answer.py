@@ -1,5 +1,6 @@
 """What an evaluation gives: the truth, why, and what is left to know."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -72,11 +73,32 @@ class TableAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A missing fact that could still change an answer, and how many open answers it bears on."""
+    """A fact that could still change an answer, the open answers it bears on, and those it can settle by itself.
+
+    share: the shares of its possible values that settle an answer, added over the answers. exact: False when it is
+    named because an answer could not be worked out in full (`evaluate.ask.STEPS`); it may then change nothing.
+    """
 
     fact: str
     bears_on: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
+    share: float = 0.0
+    exact: bool = True
 
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The facts an answer still depends on, in the order its rule mentions them, each with what it would settle.
+
+    facts: to the share of the fact's possible values that leave nothing else to ask. exact: False when the answer
+    depends on so much that more facts may be named than could change it (never fewer).
+    """
+
+    facts: Mapping[str, float] = field(default_factory=dict)
+    exact: bool = True
+
+
+NOTHING = Asked()
 
 Status = Literal["supported", "to_consider", "open", "not_indicated", "excluded"]
 STATUSES: tuple[Status, ...] = ("supported", "to_consider", "open", "not_indicated", "excluded")
@@ -107,8 +129,13 @@ class OptionAnswer:
     indications: tuple[IndicationAnswer, ...]
     excluded: tuple[ReasonAnswer, ...]
     cautions: tuple[ReasonAnswer, ...]
-    asks: tuple[str, ...]
+    asked: Asked = NOTHING
     availability: tuple[Availability, ...] = ()
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """The facts that could still change whether, and how, it may be discussed."""
+        return tuple(self.asked.facts)
 
     @property
     def deciding(self) -> tuple[IndicationAnswer, ...]:
@@ -152,8 +179,13 @@ class TaskAnswer:
     state: TaskState
     why: Why
     done: Why | None
-    asks: tuple[str, ...]
+    asked: Asked = NOTHING
     next_due: tuple[date, date] | None = None
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """The facts that could still change whether it is called for."""
+        return tuple(self.asked.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +202,13 @@ class Classified:
     ki67: Known | None = None
     mitoses: Known | None = None
     evidence: tuple[Evidence, ...] = ()
-    asks: tuple[str, ...] = ()
+    asked: Asked = NOTHING
     uncertainty: Uncertainty | None = None  # None = nothing was counted
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """The facts that could still change the system, family, entity or grade, or whether one of them is final."""
+        return tuple(self.asked.facts)
 
 
 @dataclass(frozen=True, slots=True)

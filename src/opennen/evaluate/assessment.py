@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 from opennen.cases.events import Specimen, Stage, Syndrome
 from opennen.cases.facts import Evidence, Known
-from opennen.cases.focus import informative, of_diagnosis, of_today
 from opennen.cases.model import Case, Tumour
-from opennen.cases.origins import origins_of
 from opennen.cases.projection import Timeline
 from opennen.cases.quality import quality_findings
 from opennen.evaluate.answer import (
+    NOTHING,
     STATUSES,
     Ask,
+    Asked,
     Classification,
     Classified,
     IndicationAnswer,
@@ -22,17 +22,19 @@ from opennen.evaluate.answer import (
     Status,
     TaskAnswer,
     TaskState,
+    Why,
 )
-from opennen.evaluate.ask import asked, asked_by_table, ranked
+from opennen.evaluate.ask import Asking, questions_in_force, ranked
 from opennen.evaluate.chances import Uncertainty
 from opennen.evaluate.evaluator import Evaluator
 from opennen.evaluate.measured import measured
+from opennen.evaluate.reading import Supposing, reading
 from opennen.kernel.dates import later_by_months
 from opennen.kernel.finding import Finding
 from opennen.kernel.sources import Validity
 from opennen.kernel.truth import Truth, any_of
 from opennen.rules.model import DataFinding, Option, Reason, Repeat, Task
-from opennen.rules.packs import Availability, InForce, Knowledge, applicable
+from opennen.rules.packs import Availability, InForce, Knowledge
 
 SUPPORTING = frozenset({"label", "guideline", "trial"})
 CLASSIFYING = ("classification_system", "tumour_family", "tumour_entity", "tumour_grade")
@@ -64,36 +66,34 @@ def assess(
     on: date,
     country: str | None = None,
     tumour: str | None = None,
+    supposing: Supposing | None = None,
 ) -> Assessment:
     """This function will assess one tumour of a case as of a day in a country (ISO code; None = no country's rules).
 
-    tumour: its id; the first one when not named. Raises KeyError for a tumour the case does not have.
+    tumour: its id; the first one when not named. supposing: facts taken to be so, as in `reading`. Raises KeyError for
+    a tumour the case does not have, and for a fact that cannot be supposed.
     """
-    chosen = case.tumours[0] if tumour is None else {one.id: one for one in case.tumours}[tumour]
-    force = applicable(knowledge, on, country)
-    timeline = Timeline(case, chosen, on, knowledge.vocabulary, origins_of(knowledge.vocabulary)[0])
-    units = knowledge.vocabulary.units
-    specimens = informative(timeline.events)
-    first, now = of_diagnosis(specimens, units), of_today(specimens, units)
-    facts = timeline.facts(now)
-    evaluator = Evaluator(facts, knowledge.derived, force.tables_by_fact)
-    by_specimen = {
-        one.id: (
-            evaluator
-            if one is now
-            else Evaluator(timeline.focused(facts, one), knowledge.derived, force.tables_by_fact)
-        )
-        for one in specimens
-    }
+    read = reading(case, knowledge, on, country, tumour, supposing)
+    chosen, force, timeline, evaluator = read.tumour, read.force, read.timeline, read.evaluator
+    first, now, facts, by_specimen = read.first, read.now, read.facts, read.by_specimen
+    questions = questions_in_force(knowledge, on, country)
+    asking = questions.about(evaluator)
+    by_id = {one.id: one for one in read.specimens}
     classified = {
-        one.id: _classified(one, by_specimen[one.id], _uncertain(by_specimen[one.id], timeline, knowledge))
-        for one in specimens
+        name: _classified(
+            by_id[name],
+            asking if one is evaluator else questions.about(one),
+            _uncertain(one, timeline, knowledge),
+        )
+        for name, one in by_specimen.items()
     }
-    current = classified[now.id] if now is not None else _classified(None, evaluator)
+    current = classified[now.id] if now is not None else _classified(None, asking)
     diagnosis = classified[first.id] if first is not None else current
-    options = tuple(sorted((_option(one, evaluator, knowledge, on, country) for one in force.options), key=_order))
-    tasks = [_task(one, evaluator) for one in force.tasks]
-    findings = tuple(_findings(force, by_specimen, evaluator, chosen)) + quality_findings(timeline)
+    options = tuple(
+        sorted((_option(one, evaluator, knowledge, on, country, asking) for one in force.options), key=_order)
+    )
+    tasks = [_task(one, evaluator, asking) for one in force.tasks]
+    findings = tuple(findings_of(force, by_specimen, evaluator, chosen)) + quality_findings(timeline)
     return Assessment(
         case_id=case.id,
         tumour=chosen.id,
@@ -106,7 +106,7 @@ def assess(
         options=options,
         workup=tuple(one for one in tasks if one.task.topic == "workup"),
         follow_up=tuple(one for one in tasks if one.task.topic == "follow_up"),
-        ask_next=_ask_next(current, options, tasks, facts),
+        ask_next=_ask_next(current, options, tasks, knowledge),
         findings=findings,
         facts=facts,
     )
@@ -120,10 +120,10 @@ def _uncertain(evaluator: Evaluator, timeline: Timeline, knowledge: Knowledge) -
     return measured(evaluator, tallies, CLASSIFYING, knowledge.measurement, knowledge.vocabulary, countable)
 
 
-def _classified(specimen: Specimen | None, evaluator: Evaluator, uncertainty: Uncertainty | None = None) -> Classified:
+def _classified(specimen: Specimen | None, asking: Asking, uncertainty: Uncertainty | None = None) -> Classified:
+    evaluator = asking.evaluator
     system, family, entity, grade = (evaluator.table(fact) for fact in CLASSIFYING)
     facts = evaluator.recorded
-    asks = dict.fromkeys(fact for table in (system, family, entity, grade) for fact in asked_by_table(table))
     return Classified(
         specimen=specimen.id if specimen else None,
         date=str(specimen.date) if specimen and specimen.date else None,
@@ -135,65 +135,84 @@ def _classified(specimen: Specimen | None, evaluator: Evaluator, uncertainty: Un
         ki67=facts.get("ki67_percent"),
         mitoses=facts.get("mitoses_per_2mm2"),
         evidence=(Evidence(specimen.id, "specimen", specimen.date),) if specimen else (),
-        asks=tuple(asks),
+        asked=asking.of_tables(CLASSIFYING),
         uncertainty=uncertainty,
     )
 
 
-def _option(option: Option, evaluator: Evaluator, knowledge: Knowledge, on: date, country: str | None) -> OptionAnswer:
-    indications = tuple(
-        IndicationAnswer(one, evaluator.why(one.when)) for one in option.indications if one.validity.holds(on, country)
-    )
-    excluded = tuple(_reason(one, evaluator) for one in option.excluded)
+def _option(
+    option: Option,
+    evaluator: Evaluator,
+    knowledge: Knowledge,
+    on: date,
+    country: str | None,
+    asking: Asking | None = None,
+) -> OptionAnswer:
+    indications, excluded = _reasons(option, evaluator, on, country)
     cautions = tuple(_reason(one, evaluator) for one in option.cautions)
-    status = _status(indications, excluded)
+    parts = _parts(indications, excluded)
+    name = option.id, tuple([one.indication.id for one in indications])
     return OptionAnswer(
         option=option,
-        status=status,
+        status=status_of(*(any_of([why.truth for why in many]) for many in parts)),
         indications=indications,
         excluded=excluded,
         cautions=cautions,
-        asks=_option_asks(status, indications, excluded),
-        availability=tuple(_availability(knowledge, option, on, country)),
+        asked=asking.of_status(name, *parts, status_of) if asking is not None else NOTHING,
+        availability=availability(knowledge, option, on, country),
     )
+
+
+def _parts(
+    indications: Iterable[IndicationAnswer], excluded: Iterable[ReasonAnswer]
+) -> tuple[list[Why], list[Why], list[Why]]:
+    """What decides a status: the exclusions, the indications that support, and those that only let consider."""
+    strong = [one.why for one in indications if one.indication.basis in SUPPORTING]
+    weak = [one.why for one in indications if one.indication.basis not in SUPPORTING]
+    return [one.why for one in excluded], strong, weak
+
+
+def option_status(option: Option, evaluator: Evaluator, on: date, country: str | None) -> Status:
+    """This function will give an option's status alone, without what it asks."""
+    indications, excluded = _reasons(option, evaluator, on, country)
+    return status_of(*(any_of([why.truth for why in many]) for many in _parts(indications, excluded)))
+
+
+def _reasons(
+    option: Option, evaluator: Evaluator, on: date, country: str | None
+) -> tuple[tuple[IndicationAnswer, ...], tuple[ReasonAnswer, ...]]:
+    indications = tuple(
+        IndicationAnswer(one, evaluator.why(one.when)) for one in option.indications if one.validity.holds(on, country)
+    )
+    return indications, tuple(_reason(one, evaluator) for one in option.excluded)
 
 
 def _reason(reason: Reason, evaluator: Evaluator) -> ReasonAnswer:
     return ReasonAnswer(reason, evaluator.why(reason.when))
 
 
-def _status(indications: tuple[IndicationAnswer, ...], excluded: tuple[ReasonAnswer, ...]) -> Status:
-    if any(one.why.truth is Truth.YES for one in excluded):
+def status_of(excluded: Truth, strong: Truth, weak: Truth) -> Status:
+    """This function will give an option's status: whether any exclusion, strong or weak indication is yes."""
+    if excluded is Truth.YES:
         return "excluded"
-    strong = any_of(one.why.truth for one in indications if one.indication.basis in SUPPORTING)
     if strong is Truth.YES:
         return "supported"
-    weak = any_of(one.why.truth for one in indications if one.indication.basis not in SUPPORTING)
     if weak is Truth.YES:
         return "to_consider"
     return "open" if Truth.UNKNOWN in (strong, weak) else "not_indicated"
 
 
-def _option_asks(
-    status: Status, indications: tuple[IndicationAnswer, ...], excluded: tuple[ReasonAnswer, ...]
-) -> tuple[str, ...]:
-    """The facts that could change the status: open contra-indications, and what an open indication waits for."""
-    if status == "excluded":
-        return ()
-    asks: dict[str, None] = {}
-    if status in ("open", "to_consider"):
-        asks.update(dict.fromkeys(fact for one in indications for fact in asked(one.why)))
-    if status != "not_indicated":
-        asks.update(dict.fromkeys(fact for one in excluded for fact in asked(one.why)))
-    return tuple(asks)
+def availability(knowledge: Knowledge, option: Option, on: date, country: str | None) -> tuple[Availability, ...]:
+    """This function will give the rows of the country itself and of the groups it belongs to (EU).
 
-
-def _availability(knowledge: Knowledge, option: Option, on: date, country: str | None) -> Iterable[Availability]:
-    """The rows of the country itself and of the groups it belongs to (EU); none when no country is named."""
+    None when no country is named.
+    """
     wanted = {country, *(group for group, members in knowledge.country_groups.items() if country in members)}
-    for row in knowledge.availability:
-        if row.product in option.products and row.country in wanted and _in_force(row.validity, on):
-            yield row
+    return tuple(
+        row
+        for row in knowledge.availability
+        if row.product in option.products and row.country in wanted and _in_force(row.validity, on)
+    )
 
 
 def _in_force(validity: Validity, on: date) -> bool:
@@ -204,18 +223,25 @@ def _order(answer: OptionAnswer) -> tuple[int, str]:
     return STATUSES.index(answer.status), answer.option.id
 
 
-def _task(task: Task, evaluator: Evaluator) -> TaskAnswer:
+def _task(task: Task, evaluator: Evaluator, asking: Asking | None = None) -> TaskAnswer:
     why = evaluator.why(task.when)
     done = evaluator.why(task.done) if task.done is not None else None
-    state: TaskState = "due"
+    state = _state(why, done)
+    asked = NOTHING if asking is None or state == "done" else asking.of_condition(task.id, why)
+    return TaskAnswer(task, state, why, done, asked, _next_due(task, evaluator))
+
+
+def task_state(task: Task, evaluator: Evaluator) -> TaskState:
+    """This function will give a task's state alone, without what it asks."""
+    return _state(evaluator.why(task.when), evaluator.why(task.done) if task.done is not None else None)
+
+
+def _state(why: Why, done: Why | None) -> TaskState:
     if why.truth is Truth.NO:
-        state = "not_needed"
-    elif done is not None and done.truth is Truth.YES:
-        state = "done"
-    elif why.truth is Truth.UNKNOWN:
-        state = "open"
-    asks = asked(why) if state == "open" else ()
-    return TaskAnswer(task, state, why, done, asks, _next_due(task, evaluator))
+        return "not_needed"
+    if done is not None and done.truth is Truth.YES:
+        return "done"
+    return "open" if why.truth is Truth.UNKNOWN else "due"
 
 
 def _next_due(task: Task, evaluator: Evaluator) -> tuple[date, date] | None:
@@ -234,10 +260,10 @@ def later(day: date, repeat: Repeat) -> date:
     return day + timedelta(days=repeat.count) if repeat.unit == "days" else day + timedelta(weeks=repeat.count)
 
 
-def _findings(
+def findings_of(
     force: InForce, by_specimen: dict[str, Evaluator], evaluator: Evaluator, tumour: Tumour
 ) -> Iterable[Finding]:
-    """A finding about a specimen is said of each specimen it holds for; one about the case once."""
+    """This function will say a finding about a specimen of each one it holds for, and one about the case once."""
     for rule in force.findings:
         places: list[str] = []
         for specimen, one in by_specimen.items():
@@ -262,9 +288,9 @@ def _syndromes(timeline: Timeline) -> tuple[Syndrome, ...]:
 
 
 def _ask_next(
-    current: Classified, options: tuple[OptionAnswer, ...], tasks: list[TaskAnswer], facts: dict[str, Known]
+    current: Classified, options: tuple[OptionAnswer, ...], tasks: list[TaskAnswer], knowledge: Knowledge
 ) -> tuple[Ask, ...]:
-    asks: dict[str, tuple[str, ...]] = {"classification": current.asks}
-    asks.update({one.option.id: one.asks for one in options if one.asks})
-    asks.update({one.task.id: one.asks for one in tasks if one.asks})
-    return ranked(asks, facts)
+    asks: dict[str, Asked] = {"classification": current.asked}
+    asks.update({one.option.id: one.asked for one in options})
+    asks.update({one.task.id: one.asked for one in tasks})
+    return ranked(asks, tuple(knowledge.vocabulary.facts))

@@ -5,14 +5,18 @@ NO when none does. A code is the set of codes it can still be. What is not recor
 Every answer carries its why; nothing else in the program works out a reason.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import TypeAlias
 
 from opennen.cases.facts import Known, Value
 from opennen.evaluate.answer import RowAnswer, TableAnswer, Why
 from opennen.kernel.quantity import Interval, compared
 from opennen.kernel.truth import Truth, all_of, any_of, at_least, negated
 from opennen.rules.model import AtLeast, Compare, Condition, Every, Holds, Not, OneOf, Recorded, Row, Some, Table
+
+Leaf: TypeAlias = Holds | Compare | OneOf | Recorded
 
 
 class Evaluator:
@@ -28,11 +32,18 @@ class Evaluator:
         self.recorded = recorded
         self.derived = derived
         self.tables = tables
+        self._kept: dict[int, Why] = {}  # by identity: a Why keeps its condition alive
         self._derived: dict[str, Why] = {}
         self._tables: dict[str, TableAnswer] = {}
 
     def why(self, condition: Condition) -> Why:
         """This function will answer a condition, with the explanation of every part (none is skipped)."""
+        found = self._kept.get(id(condition))
+        if found is None:
+            found = self._kept[id(condition)] = self._why(condition)
+        return found
+
+    def _why(self, condition: Condition) -> Why:
         match condition:
             case Every(parts):
                 answers = tuple([self.why(part) for part in parts])
@@ -49,29 +60,24 @@ class Evaluator:
             case _:
                 return self._leaf(condition)
 
-    def _leaf(self, condition: Holds | Compare | OneOf | Recorded) -> Why:
+    def _leaf(self, condition: Leaf) -> Why:
         fact = condition.fact
         if fact in self.derived:
             because = self.derived_fact(fact)
             known = None if because.truth is Truth.UNKNOWN else Known(because.truth)
-            truth = self._leaf_truth(condition, known)
+            truth = leaf_truth(condition, known.value if known is not None else None)
             leans = because.leans or (isinstance(condition, Recorded) and known is None)
             return Why(condition, truth, known, because=because, leans=leans)
         if fact in self.tables:
             answer = self.table(fact)
             known = Known(answer.possible) if answer.possible else None
-            truth = _table_truth(condition, answer)
+            truth = table_truth(condition, answer)
             leans = answer.leans or (isinstance(condition, Recorded) and truth is Truth.NO)
             return Why(condition, truth, known, table=answer, leans=leans)
         known = self.recorded.get(fact)
         leans = known is None and isinstance(condition, Recorded)
-        return Why(condition, self._leaf_truth(condition, known), known, leans=leans)
-
-    @staticmethod
-    def _leaf_truth(condition: Holds | Compare | OneOf | Recorded, known: Known | None) -> Truth:
-        if isinstance(condition, Recorded):
-            return Truth.NO if known is None else Truth.YES
-        return Truth.UNKNOWN if known is None else _compared(condition, known.value)
+        truth = leaf_truth(condition, known.value if known is not None else None)
+        return Why(condition, truth, known, leans=leans)
 
     def derived_fact(self, fact: str) -> Why:
         """This function will answer a derived yes/no fact by its rule."""
@@ -89,19 +95,27 @@ class Evaluator:
             self._tables[fact] = self._answered(fact)
         return self._tables[fact]
 
+    def every_row(self, fact: str) -> tuple[RowAnswer, ...]:
+        """This function will answer every row that can give a fact, also those of tables that do not apply (yet)."""
+        answer = self.table(fact)
+        if not answer.elsewhere:
+            return answer.rows
+        return tuple(
+            self._row(row, self.why(table.applies) if table.applies is not None else None)
+            for table in self.tables[fact]
+            for row in table.rows
+        )
+
     def _answered(self, fact: str) -> TableAnswer:
-        applying: list[tuple[Table, tuple[RowAnswer, ...]]] = []
-        possible: set[str] = set()
+        applying: list[tuple[Table, RowAnswer]] = []
         elsewhere: list[Why] = []
         for table in self.tables.get(fact, ()):  # none is in force on that day, or in that country
             applies = self.why(table.applies) if table.applies is not None else None
             if applies is not None and applies.truth is Truth.NO:
                 elsewhere.append(applies)
                 continue
-            rows = tuple([self._row(row, applies) for row in table.rows])
-            applying.append((table, rows))
-            possible.update(one.row.outcome for one in rows if one.why.truth is not Truth.NO)
-        return _decided(fact, applying, frozenset(possible), tuple(elsewhere))
+            applying.extend([(table, self._row(row, applies)) for row in table.rows])
+        return _decided(fact, applying, tuple(elsewhere))
 
     def _row(self, row: Row, applies: Why | None) -> RowAnswer:
         def within(condition: Condition) -> Why:
@@ -114,29 +128,62 @@ class Evaluator:
         return RowAnswer(row, within(row.when), within(row.provisionally.when) if row.provisionally else None)
 
 
-def _decided(
-    fact: str,
-    applying: list[tuple[Table, tuple[RowAnswer, ...]]],
-    possible: frozenset[str],
-    elsewhere: tuple[Why, ...],
-) -> TableAnswer:
-    every = tuple(one for _, rows in applying for one in rows)
-    leans = _leaning(every, elsewhere)
-    found = partial(TableAnswer, rows=every, elsewhere=elsewhere, leans=leans)
-    answers = [(table, one) for table, rows in applying for one in rows]
-    sure = [(table, one) for table, one in answers if one.why.truth is Truth.YES]
-    outcomes = frozenset(one.row.outcome for _, one in sure)
-    if len(outcomes) > 1:
-        return found(fact, None, outcomes, sure[0][0], conflict=True)
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the rows of a fact's tables come to; `row` is the number of the one that answered."""
+
+    outcome: str | None
+    possible: frozenset[str]
+    conflict: bool = False
+    row: int | None = None
+    is_provisional: bool = False
+
+
+def decision(outcomes: Sequence[str], truths: Sequence[Truth], until: Sequence[Truth]) -> Decision:
+    """This function will decide between rows by their truths and those of their provisional conditions (none = NO)."""
+    sure = [number for number, truth in enumerate(truths) if truth is Truth.YES]
     if sure:
-        table, one = sure[0]
-        return found(fact, one.row.outcome, outcomes, table, one.row)
-    for table, one in answers:
-        if one.until is not None and one.why.truth is Truth.UNKNOWN and one.until.truth is Truth.YES:
-            only = frozenset({one.row.outcome})
-            return found(fact, one.row.outcome, only, table, one.row, one.row.provisionally, leans=True)
-    first = applying[0][0] if applying else None
-    return found(fact, None, possible, first)
+        found = frozenset([outcomes[number] for number in sure])
+        if len(found) > 1:
+            return Decision(None, found, conflict=True, row=sure[0])
+        return Decision(outcomes[sure[0]], found, row=sure[0])
+    for number, truth in enumerate(truths):
+        if truth is Truth.UNKNOWN and until[number] is Truth.YES:
+            outcome = outcomes[number]
+            return Decision(outcome, frozenset({outcome}), row=number, is_provisional=True)
+    still = [outcome for outcome, truth in zip(outcomes, truths, strict=True) if truth is not Truth.NO]
+    return Decision(None, frozenset(still))
+
+
+def _decided(fact: str, applying: Sequence[tuple[Table, RowAnswer]], elsewhere: tuple[Why, ...]) -> TableAnswer:
+    rows = tuple([one for _, one in applying])
+    truths = [one.why.truth for one in rows]
+    until = [one.until.truth if one.until is not None else Truth.NO for one in rows]
+    found = decision([one.row.outcome for one in rows], truths, until)
+    leans = found.is_provisional or _leaning(rows, elsewhere) or _may_conflict(found, rows)
+    answer = partial(
+        TableAnswer,
+        fact,
+        found.outcome,
+        found.possible,
+        conflict=found.conflict,
+        rows=rows,
+        elsewhere=elsewhere,
+        leans=leans,
+    )
+    if found.row is None:
+        return answer(applying[0][0] if applying else None)
+    table, one = applying[found.row]
+    if found.conflict:
+        return answer(table)
+    return answer(table, one.row, one.row.provisionally if found.is_provisional else None)
+
+
+def _may_conflict(found: Decision, rows: Iterable[RowAnswer]) -> bool:
+    """A row that is yes may yet be contradicted by one that is unknown."""
+    if found.row is None or found.is_provisional:
+        return False
+    return any(one.why.truth is Truth.UNKNOWN and one.row.outcome not in found.possible for one in rows)
 
 
 # The part that settles the whole by itself: one yes in an `or`, one no in an `and`.
@@ -145,7 +192,7 @@ _SETTLING = {Some: Truth.YES, Every: Truth.NO}
 
 def _whole(condition: Condition, truth: Truth, parts: tuple[Why, ...]) -> Why:
     """A whole leans when a part does, unless another part that does not lean settles it alone."""
-    leans = any(part.leans for part in parts)
+    leans = True in [part.leans for part in parts]
     if leans and truth is _SETTLING.get(type(condition)):
         leans = all(part.leans for part in parts if part.truth is truth)
     return Why(condition, truth, parts=parts, leans=leans)
@@ -166,8 +213,18 @@ def _leaning(rows: Iterable[RowAnswer], elsewhere: Iterable[Why]) -> bool:
     return any(why.leans for why in elsewhere)
 
 
-def _table_truth(condition: Holds | Compare | OneOf | Recorded, answer: TableAnswer) -> Truth:
-    """An undecided table can still answer no, never yes: that none of its rows holds stays possible until one does."""
+def leaf_truth(condition: Leaf, value: Value | None) -> Truth:
+    """This function will compare what is known of a fact; None = nothing is recorded."""
+    if isinstance(condition, Recorded):
+        return Truth.NO if value is None else Truth.YES
+    return Truth.UNKNOWN if value is None else _compared(condition, value)
+
+
+def table_truth(condition: Leaf, answer: TableAnswer | Decision) -> Truth:
+    """This function will compare a table's answer.
+
+    An undecided table can still answer no, never yes: that none of its rows holds stays possible until one does.
+    """
     if isinstance(condition, Recorded):
         return Truth.NO if answer.outcome is None else Truth.YES
     if not answer.possible:

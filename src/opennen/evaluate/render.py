@@ -1,13 +1,12 @@
 """Values, conditions and explanations as words a clinician reads."""
 
-from dataclasses import dataclass
 from math import inf
 
-from opennen.cases.facts import Evidence, Known, Value
+from opennen.cases.facts import Known, Value
 from opennen.cases.model import Case
 from opennen.cases.order import events_in_order
 from opennen.evaluate import words
-from opennen.evaluate.answer import Classified, TableAnswer, TaskAnswer, Why
+from opennen.evaluate.answer import Classified, TableAnswer, TaskAnswer
 from opennen.evaluate.assessment import Assessment
 from opennen.kernel.dates import PartialDate, day_of
 from opennen.kernel.quantity import Interval, shortened
@@ -16,20 +15,11 @@ from opennen.rules.model import AtLeast, Compare, Condition, Every, Holds, Not, 
 from opennen.rules.packs import Knowledge
 from opennen.vocabulary.model import FactType
 
-_OPERATORS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠"}
+OPERATORS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠"}
 _MOST_WRITTEN = 6  # decimals
+_ASSUMED = {"field_area": words.ASSUMED_FIELD_AREA, "supposed": words.SUPPOSED}
+_MOST_CODES = 4  # of a list of codes beside a value; the rule's own page names all
 _COUNTED = "1"  # the unit of plain counts, which is not written
-
-
-@dataclass(frozen=True, slots=True)
-class WhyLine:
-    """One line of an explanation: condition in words, truth, the value that decided it, its events, its parts."""
-
-    text: str
-    truth: Truth
-    value: str = ""
-    evidence: tuple[Evidence, ...] = ()
-    parts: tuple["WhyLine", ...] = ()
 
 
 def number(value: float, language: str) -> str:
@@ -93,11 +83,11 @@ def value(fact: str, known: Known | None, knowledge: Knowledge, language: str) -
     """This function will write a fact's value with its unit; nothing recorded reads 'not recorded'."""
     if known is None:
         return words.NOT_RECORDED.in_(language)
-    written = _value(fact, known.value, knowledge, language)
-    return f"{written} ({words.ASSUMED_FIELD_AREA.in_(language)})" if known.assumed == "field_area" else written
+    written = value_words(fact, known.value, knowledge, language)
+    return f"{written} ({_ASSUMED[known.assumed].in_(language)})" if known.assumed in _ASSUMED else written
 
 
-def _value(fact: str, found: Value, knowledge: Knowledge, language: str) -> str:
+def value_words(fact: str, found: Value, knowledge: Knowledge, language: str) -> str:
     if isinstance(found, Truth):
         return words.TRUTH[found].in_(language)
     if isinstance(found, Interval) and knowledge.vocabulary.facts[fact].type is FactType.DATE:
@@ -125,7 +115,7 @@ def condition(node: Condition, knowledge: Knowledge, language: str) -> str:
         case Not(Recorded(fact)):
             return words.MISSING.in_(language).format(label(fact, knowledge, language))
         case Not(OneOf(fact, codes)) if len(codes) == 1:
-            return f"{label(fact, knowledge, language)} ≠ {_value(fact, codes, knowledge, language)}"
+            return f"{label(fact, knowledge, language)} ≠ {value_words(fact, codes, knowledge, language)}"
         case Not(part):
             return words.NOT.in_(language).format(_bracketed(part, knowledge, language))
         case _:
@@ -140,12 +130,12 @@ def _leaf(node: Recorded | Holds | Compare | OneOf, knowledge: Knowledge, langua
         case Holds():
             return named
         case Compare(fact, operator, bound):
-            return f"{named} {_OPERATORS[operator]} {_bound(fact, bound, knowledge, language)}"
+            return f"{named} {OPERATORS[operator]} {bound_words(fact, bound, knowledge, language)}"
         case OneOf(fact, codes):
-            return named + _colon(language) + _codes(fact, codes, knowledge, language)
+            return named + colon(language) + codes_words(fact, codes, knowledge, language)
 
 
-def _bound(fact: str, bound: float, knowledge: Knowledge, language: str) -> str:
+def bound_words(fact: str, bound: float, knowledge: Knowledge, language: str) -> str:
     known = knowledge.vocabulary.facts[fact]
     if known.type is FactType.DATE:
         return day(_exact_day(bound), language)
@@ -153,13 +143,23 @@ def _bound(fact: str, bound: float, knowledge: Knowledge, language: str) -> str:
     return number(bound, language) + shown
 
 
-def _codes(fact: str, codes: frozenset[str], knowledge: Knowledge, language: str) -> str:
+def codes_words(fact: str, codes: frozenset[str], knowledge: Knowledge, language: str) -> str:
     values = knowledge.vocabulary.sets[knowledge.vocabulary.facts[fact].values or ""]
     named = [values.label(code, language) for code in values.values if code in codes]
     return named[0] if len(named) == 1 else ", ".join(named)
 
 
-def _colon(language: str) -> str:
+def few_codes(fact: str, codes: frozenset[str], knowledge: Knowledge, language: str) -> str:
+    """This function will name a few codes of a long list and count the others: 'pancréas, iléon, … (+ 12)'."""
+    if len(codes) <= _MOST_CODES:
+        return codes_words(fact, codes, knowledge, language)
+    values = knowledge.vocabulary.sets[knowledge.vocabulary.facts[fact].values or ""]
+    named = [values.label(code, language) for code in values.values if code in codes]
+    kept = named[: _MOST_CODES - 1]
+    return f"{', '.join(kept)}, … (+ {len(named) - len(kept)})"
+
+
+def colon(language: str) -> str:
     return " : " if language.startswith("fr") else ": "
 
 
@@ -168,53 +168,13 @@ def _bracketed(node: Condition, knowledge: Knowledge, language: str) -> str:
     return f"({text})" if isinstance(node, Every | Some) and len(node.parts) > 1 else text
 
 
-def why(node: Why, knowledge: Knowledge, language: str, *, opens_tables: bool = True) -> WhyLine:
-    """This function will turn an explanation into lines, derived facts opened in place.
-
-    opens_tables: open the tables it meets, too (the full form); without, a table's answer is named only, since the
-    answer of each table stands once with the classification.
-    """
-    parts = tuple(why(part, knowledge, language, opens_tables=opens_tables) for part in node.parts)
-    text = condition(node.condition, knowledge, language)
-    if node.parts:
-        return WhyLine(text, node.truth, parts=parts)
-    fact = getattr(node.condition, "fact", "")
-    evidence = node.known.evidence if node.known else ()
-    if node.table is not None:
-        return WhyLine(
-            text,
-            node.truth,
-            outcome(node.table, knowledge, language),
-            evidence,
-            table_why(node.table, knowledge, language) if opens_tables else (),
-        )
-    if node.because is not None:
-        inner = why(node.because, knowledge, language, opens_tables=opens_tables)
-        return WhyLine(text, node.truth, words.TRUTH[node.truth].in_(language), inner.evidence, (inner,))
-    return WhyLine(text, node.truth, value(fact, node.known, knowledge, language), evidence)
-
-
-def table_why(
-    answer: TableAnswer, knowledge: Knowledge, language: str, *, opens_tables: bool = True
-) -> tuple[WhyLine, ...]:
-    """This function will give the rows that answered a table or are still open, each with its why."""
-    chosen = [one for one in answer.rows if answer.row is not None and one.row is answer.row]
-    shown = chosen or [one for one in answer.rows if one.why.truth is not Truth.NO]
-    lines = []
-    for one in shown:
-        line = why(one.why, knowledge, language, opens_tables=opens_tables)
-        code = _value(answer.fact, frozenset({one.row.outcome}), knowledge, language)
-        lines.append(WhyLine(code + _colon(language) + line.text, line.truth, line.value, line.evidence, line.parts))
-    return tuple(lines)
-
-
 def outcome(answer: TableAnswer, knowledge: Knowledge, language: str) -> str:
     """This function will write a table's answer, or that it is not established yet."""
     if answer.conflict:
-        return words.CONFLICT.in_(language).format(_value(answer.fact, answer.possible, knowledge, language))
+        return words.CONFLICT.in_(language).format(value_words(answer.fact, answer.possible, knowledge, language))
     if answer.outcome is None:
         return words.UNDECIDED.in_(language)
-    return _value(answer.fact, frozenset({answer.outcome}), knowledge, language)
+    return value_words(answer.fact, frozenset({answer.outcome}), knowledge, language)
 
 
 def next_due(task: TaskAnswer, language: str) -> str:
@@ -247,7 +207,7 @@ def classified(one: Classified, knowledge: Knowledge, language: str) -> str:
         provisional = one.grade.is_provisional or one.entity.is_provisional
         return f"{joined} ({words.PROVISIONAL.in_(language)})" if provisional else joined
     if one.grade.possible:
-        return f"{name}{_colon(language)}{words.NO_GRADE_YET.in_(language)}{_would(one, knowledge, language)}"
+        return f"{name}{colon(language)}{words.NO_GRADE_YET.in_(language)}{_would(one, knowledge, language)}"
     return f"{name} ({words.PROVISIONAL.in_(language)})" if one.entity.is_provisional else name
 
 

@@ -4,17 +4,20 @@ from typing import Any
 
 from opennen.cases.facts import Evidence, Known
 from opennen.cases.model import Case
-from opennen.evaluate import render, words
+from opennen.evaluate import render, why_words, words
 from opennen.evaluate.answer import Classified, OptionAnswer, ReasonAnswer, TableAnswer, TaskAnswer, Why
 from opennen.evaluate.assessment import Assessment
 from opennen.evaluate.chances_words import chances_json
-from opennen.evaluate.render import WhyLine
+from opennen.evaluate.event_words import words_of_events
+from opennen.evaluate.short_form import short_table, short_why
 from opennen.evaluate.signed import signed_json
+from opennen.evaluate.why_words import WhyLine
 from opennen.kernel.dates import day_of
 from opennen.kernel.finding import Finding
 from opennen.kernel.quantity import Interval
 from opennen.kernel.sources import Citation
 from opennen.kernel.truth import Truth
+from opennen.rules.model import Override
 from opennen.rules.packs import Availability, Knowledge
 from opennen.rules.signatures import NOBODY, Signatures
 from opennen.vocabulary.model import FactType
@@ -23,13 +26,22 @@ FORMAT = "opennen-assessment-1"
 
 
 def as_json(
-    assessment: Assessment, case: Case, knowledge: Knowledge, language: str, signatures: Signatures = NOBODY
+    assessment: Assessment,
+    case: Case,
+    knowledge: Knowledge,
+    language: str,
+    signatures: Signatures = NOBODY,
+    *,
+    whole: bool = True,
 ) -> dict[str, Any]:
     """This function will give the assessment as JSON values, its sentences in one language.
 
-    signatures: those in force, by rule; a rule without any says that no specialist has signed it.
+    signatures: those in force, by rule; a rule without any says that no specialist has signed it. Every answer says
+    what decided it (`decided_by`) and has its whole explanation (`why`, of a table `because`), which a page that
+    fetches it on demand leaves out with whole=False.
     """
-    write = _Writer(assessment, knowledge, language, signatures)
+    write = _Writer(assessment, case, knowledge, language, signatures)
+    write.whole = whole
     return {
         "format": FORMAT,
         "case": assessment.case_id,
@@ -58,9 +70,12 @@ def as_json(
 
 
 class _Writer:
-    def __init__(self, assessment: Assessment, knowledge: Knowledge, language: str, signatures: Signatures) -> None:
+    def __init__(
+        self, assessment: Assessment, case: Case, knowledge: Knowledge, language: str, signatures: Signatures
+    ) -> None:
         self.assessment, self.knowledge, self.language = assessment, knowledge, language
-        self.signatures = signatures
+        self.signatures, self.whole = signatures, True
+        self.events = words_of_events(case, knowledge, language)
 
     def signed(self, rule: str) -> dict[str, Any]:
         return signed_json(self.signatures.get(rule, ()), self.knowledge, self.language)
@@ -116,31 +131,45 @@ class _Writer:
             "rule": answer.table.id if answer.table else None,
             "outcome": answer.outcome,
             "conflict": answer.conflict,
-            "because": [self.why(line) for line in self.rows(answer)],
+            "decided_by": [self.why(line) for line in short_table(answer, self.knowledge, self.language)],
+            "because": [self.why(line) for line in self.rows(answer)] if self.whole else [],
             "sources": [self.citation(one) for one in sources],
             **(self.signed(answer.table.id) if answer.table else {}),
         }
 
     def rows(self, answer: TableAnswer) -> tuple[WhyLine, ...]:
-        return render.table_why(answer, self.knowledge, self.language, opens_tables=False)
+        return why_words.table_why(answer, self.knowledge, self.language, opens_tables=False)
 
-    def brief(self, why: Why) -> dict[str, Any]:
+    def explained(self, why: Why, exceptions: tuple[Override, ...] = ()) -> dict[str, Any]:
         """Tables are named with their answer, not opened: each stands once with the classification."""
-        return self.why(render.why(why, self.knowledge, self.language, opens_tables=False))
+        found: dict[str, Any] = {
+            "decided_by": [self.why(line) for line in short_why(why, self.knowledge, self.language)]
+        }
+        if self.whole:
+            found["why"] = self.why(
+                why_words.why(why, self.knowledge, self.language, opens_tables=False, exceptions=exceptions)
+            )
+        return found
 
     def why(self, line: WhyLine) -> dict[str, Any]:
         found: dict[str, Any] = {"text": line.text, "truth": line.truth.value}
+        if line.reads:
+            found["reads"] = line.reads
         if line.value:
             found["value"] = line.value
+        if line.says:
+            found["says"] = line.says
+        if line.sources:
+            found["sources"] = self.citations(line.sources)
         if line.evidence:
             found["events"] = [self.evidence(one) for one in line.evidence]
         if line.parts:
             found["parts"] = [self.why(part) for part in line.parts]
         return found
 
-    @staticmethod
-    def evidence(one: Evidence) -> dict[str, Any]:
-        return {"event": one.event, "type": one.type, "date": str(one.date) if one.date else None}
+    def evidence(self, one: Evidence) -> dict[str, Any]:
+        date = str(one.date) if one.date else None
+        return {"event": one.event, "type": one.type, "date": date, "says": self.events.get(one.event, one.event)}
 
     def citation(self, one: Citation) -> dict[str, Any]:
         source = self.knowledge.sources.get(one.source)
@@ -170,7 +199,7 @@ class _Writer:
                     "says": answer.indication.says.in_(self.language),
                     "basis": answer.indication.basis,
                     "level": answer.indication.level or None,
-                    "why": self.brief(answer.why),
+                    **self.explained(answer.why, answer.indication.exceptions),
                     "sources": [self.citation(source) for source in answer.indication.sources],
                 }
                 for answer in (deciding or (one.indications if one.status == "not_indicated" else ()))
@@ -196,7 +225,7 @@ class _Writer:
     def reason(self, answer: ReasonAnswer) -> dict[str, Any]:
         return {
             "text": answer.reason.because.in_(self.language),
-            "why": self.brief(answer.why),
+            **self.explained(answer.why),
             "sources": self.citations(answer.reason.sources),
         }
 
@@ -221,7 +250,7 @@ class _Writer:
             "next_due": [day.isoformat() for day in one.next_due] if one.next_due else None,
             "next_text": render.next_due(one, self.language),
             "because": one.task.because.in_(self.language),
-            "why": self.brief(one.why),
+            **self.explained(one.why, one.task.exceptions),
             "asks": list(one.asks),
             "sources": self.citations(one.task.sources),
             **self.signed(one.task.id),

@@ -9,10 +9,44 @@ _TEXT = {"type": "string"}
 _TEXT_OR_NULL = {"type": ["string", "null"]}
 _TEXTS = {"type": "array", "items": _TEXT}
 _ANY_LIST = {"type": "array", "items": {"type": "object"}}
+_LINES = {"type": "array", "items": {"$ref": "#/$defs/line"}}
 
 
 def _object(properties: dict[str, Any], required: list[str] | None = None, **more: Any) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": required or list(properties), **more}
+
+
+def _reason(**properties: Any) -> dict[str, Any]:
+    """Of an indication, a contra-indication or a caution: what decided it, and its whole explanation."""
+    return {**properties, "decided_by": _LINES, "why": {"$ref": "#/$defs/line"}, "sources": _ANY_LIST}
+
+
+def _line() -> dict[str, Any]:
+    """One line of an explanation: the condition, its truth, the value beside what was asked, its events, its parts."""
+    event = {"event": _TEXT, "type": _TEXT, "date": _TEXT_OR_NULL, "says": _TEXT}
+    found = {
+        "text": _TEXT,
+        "truth": {"enum": ["yes", "no", "unknown"]},
+        "reads": _TEXT,
+        "value": _TEXT,
+        "says": _TEXT,
+        "sources": _ANY_LIST,
+        "events": {"type": "array", "items": _object(event)},
+        "parts": _LINES,
+    }
+    return _object(found, ["text", "truth"], additionalProperties=False)
+
+
+def _table() -> dict[str, Any]:
+    found = {
+        "rule": _TEXT_OR_NULL,
+        "outcome": _TEXT_OR_NULL,
+        "conflict": {"type": "boolean"},
+        "decided_by": _LINES,
+        "because": _LINES,
+        "sources": _ANY_LIST,
+    }
+    return _object(found)
 
 
 def _probabilities() -> dict[str, Any]:
@@ -74,7 +108,7 @@ def assessment_schema() -> dict[str, Any]:
         "reason": _TEXT_OR_NULL,
         "specimen": _TEXT_OR_NULL,
         "date": _TEXT_OR_NULL,
-        "why": {"type": "object"},
+        "why": {"type": "object", "additionalProperties": {"$ref": "#/$defs/table"}},
         "probabilities": {"anyOf": [{"type": "null"}, {"$ref": "#/$defs/probabilities"}]},
     }
     option = {
@@ -83,9 +117,9 @@ def assessment_schema() -> dict[str, Any]:
         "title": _TEXT,
         "status": {"enum": list(STATUSES)},
         "status_text": _TEXT,
-        "because": _ANY_LIST,
-        "excluded": _ANY_LIST,
-        "cautions": _ANY_LIST,
+        "because": {"type": "array", "items": _object(_reason(indication=_TEXT, says=_TEXT, basis=_TEXT))},
+        "excluded": {"type": "array", "items": _object(_reason(text=_TEXT))},
+        "cautions": {"type": "array", "items": _object(_reason(text=_TEXT))},
         "to_check": _ANY_LIST,
         "asks": _TEXTS,
         "availability": _ANY_LIST,
@@ -99,7 +133,8 @@ def assessment_schema() -> dict[str, Any]:
         "next_due": {"type": ["array", "null"], "items": {"type": "string", "format": "date"}},
         "next_text": _TEXT,
         "because": _TEXT,
-        "why": {"type": "object"},
+        "decided_by": _LINES,
+        "why": {"$ref": "#/$defs/line"},
         "asks": _TEXTS,
         "sources": _ANY_LIST,
         **signed,
@@ -117,6 +152,8 @@ def assessment_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "OpenNEN assessment",
         "$defs": {
+            "line": _line(),
+            "table": _table(),
             "classified": _object(classified),
             "probabilities": _probabilities(),
             "task": _object(task),

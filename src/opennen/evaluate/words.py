@@ -165,3 +165,43 @@ TAKEN_AS_MISSING = Text(
     "{}: niet vermeld; de kansen zijn voorlopig",
     "{}: nicht dokumentiert; die Wahrscheinlichkeiten sind vorläufig",
 )
+SUPPOSED = Text("supposé", "supposed", "verondersteld", "angenommen")
+NO_SUCH_ANSWER = Text("aucune règle en vigueur", "no rule in force", "geen regel van kracht", "keine Regel in Kraft")
+DOES_NOT_APPLY = Text("sans objet", "does not apply", "niet van toepassing", "nicht zutreffend")
+UNDECIDED_AMONG = Text(
+    "pas encore établi ({})", "not established yet ({})", "nog niet vastgesteld ({})", "noch nicht festgestellt ({})"
+)
+PRESENT = Text("signalé", "reported", "gemeld", "gemeldet")
+ABSENT = Text("non signalé", "not reported", "niet gemeld", "nicht gemeldet")
+HOLDING = Text("{} sur {} vérifiés", "{} of {} hold", "{} van {} gelden", "{} von {} treffen zu")
+NOT_SETTLED = Text("inconnus : {}", "unknown: {}", "onbekend: {}", "unbekannt: {}")
+EXPECTED = Text("attendu : {}", "expected: {}", "verwacht: {}", "erwartet: {}")
+ALL_OF = Text("tout ceci :", "all of:", "dit alles:", "alles davon:")
+ONE_OF = Text("au moins l'un :", "at least one of:", "minstens één van:", "mindestens eines von:")
+COUNT_OF = Text("au moins {} parmi :", "at least {} of:", "minstens {} van:", "mindestens {} von:")
+NONE_OF = Text("pas ceci :", "not this:", "niet dit:", "nicht dies:")
+EXPLAINED_ABOVE = Text("expliqué plus haut", "explained above", "hierboven uitgelegd", "oben erklärt")
+UNLESS = Text("sauf si {}", "unless {}", "tenzij {}", "außer wenn {}")
+INDICATION = Text("Indication", "Indication", "Indicatie", "Indikation")
+CONTRAINDICATION = Text("Contre-indication", "Contra-indication", "Contra-indicatie", "Kontraindikation")
+CAUTION = Text("Prudence", "Caution", "Voorzichtigheid", "Vorsicht")
+APPLIES_IF = Text("S'applique si", "Applies if", "Van toepassing als", "Gilt wenn")
+DUE_IF = Text("À faire si", "Due when", "Te doen als", "Fällig wenn")
+DONE_IF = Text("Fait si", "Done when", "Gedaan als", "Erledigt wenn")
+REPORTED_IF = Text("Signalé si", "Reported when", "Gemeld als", "Gemeldet wenn")
+ELSEWHERE = Text(
+    "Une autre table ne s'applique pas", "Another table does not apply",
+    "Een andere tabel is niet van toepassing", "Eine andere Tabelle gilt nicht",
+)  # fmt: skip
+EVENT = {
+    "specimen": Text("prélèvement", "specimen", "monster", "Probe"),
+    "imaging": Text("imagerie", "imaging", "beeldvorming", "Bildgebung"),
+    "extent": Text("extension", "extent", "uitbreiding", "Ausdehnung"),
+    "marker": Text("marqueur", "marker", "merker", "Marker"),
+    "symptom": Text("symptôme", "symptom", "symptoom", "Symptom"),
+    "syndrome": Text("syndrome", "syndrome", "syndroom", "Syndrom"),
+    "treatment": Text("traitement", "treatment", "behandeling", "Behandlung"),
+    "stage": Text("stade", "stage", "stadium", "Stadium"),
+    "condition": Text("affection", "condition", "aandoening", "Erkrankung"),
+    "status": Text("état", "status", "toestand", "Zustand"),
+}

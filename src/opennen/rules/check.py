@@ -1,6 +1,7 @@
 """Names, types and units: a raw condition to nodes whose every name exists and every number has its unit."""
 
 from difflib import get_close_matches
+from functools import lru_cache
 
 from opennen.kernel.finding import Finding, Refused
 from opennen.kernel.quantity import compared, exactly
@@ -21,6 +22,12 @@ def condition_from(text: str, vocabulary: Vocabulary, place: str) -> Condition:
     cannot be reached.
     """
     return _Checker(vocabulary, place).node(raw_condition(text, place))
+
+
+@lru_cache(maxsize=65_536)
+def _same(node: Condition) -> Condition:
+    """Equal conditions are one object, so that whoever answers them can do so once."""
+    return node
 
 
 class _Checker:
@@ -47,7 +54,7 @@ class _Checker:
 
     def node(self, raw: RawOperand) -> Condition:
         assert isinstance(raw, Raw)
-        return _NODES[raw.kind](self, raw.operands)
+        return _same(_NODES[raw.kind](self, raw.operands))
 
     def every(self, operands: tuple[RawOperand, ...]) -> Condition:
         return Every(tuple(self.node(one) for one in operands))

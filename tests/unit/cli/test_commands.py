@@ -99,8 +99,14 @@ def test_a_case_may_come_through_a_pipe() -> None:
 def test_the_why_of_a_rule_names_value_and_event(case: Path) -> None:
     ended = opennen("explain", str(case), "tumour_grade")
     assert ended.returncode == 0
-    assert "4 %" in ended.stdout
-    assert "[e1]" in ended.stdout
+    assert "Ki-67 4 % ≥ 3 %" in ended.stdout
+    assert "[specimen" in ended.stdout
+
+
+def test_the_full_form_has_every_part_of_the_rule_and_the_short_one_what_decided(case: Path) -> None:
+    short, full = (opennen("explain", str(case), "tumour_grade", *more).stdout for more in ((), ("--full",)))
+    assert len(short.splitlines()) < len(full.splitlines())
+    assert "Ki-67 4 % ≥ 3 %" in full
 
 
 def test_every_option_can_be_explained(case: Path) -> None:

@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from opennen.evaluate import render, words
+from opennen.evaluate import render, why_words, words
 from opennen.evaluate.answer import OptionAnswer, TableAnswer, TaskAnswer, Why
-from opennen.evaluate.render import WhyLine
 from opennen.evaluate.vignettes import Answer, FindingAnswer, replay
+from opennen.evaluate.why_words import WhyLine
 from opennen.kernel.truth import Truth
 from opennen.rules.model import DataFinding, Option, Task
 from opennen.rules.packs import Knowledge
@@ -156,11 +156,11 @@ def explained(
 
 def _whys(answer: Answer, knowledge: Knowledge, language: str) -> Iterator[tuple[str, bool, SafeString]]:
     def lines(why: Why) -> SafeString:
-        return _tree((render.why(why, knowledge, language),), language)
+        return _tree((why_words.why(why, knowledge, language),), language)
 
     match answer.result:
         case TableAnswer() as table:
-            yield "", True, _tree(render.table_why(table, knowledge, language), language)
+            yield "", True, _tree(why_words.table_why(table, knowledge, language), language)
         case Why() as why:
             yield "", True, lines(why)
         case FindingAnswer(why=why):
