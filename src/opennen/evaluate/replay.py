@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from opennen.cases.model import Case
-from opennen.evaluate.assessment import Assessment, assess
+from opennen.evaluate.assessment import assess
 from opennen.evaluate.report import as_json
 from opennen.rules.packs import Knowledge
 
@@ -44,27 +44,6 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> tuple[Differen
     was, now = substance(before), substance(after)
     names = dict.fromkeys((*was, *now))
     return tuple(Difference(*name, was.get(name), now.get(name)) for name in names if was.get(name) != now.get(name))
-
-
-def answer_differences(before: Assessment, after: Assessment) -> tuple[Difference, ...]:
-    """This function will compare two assessments of a case by what a board would notice: classes, statuses, states."""
-    was, now = _noticed(before), _noticed(after)
-    names = dict.fromkeys((*was, *now))
-    return tuple(Difference(*name, was.get(name), now.get(name)) for name in names if was.get(name) != now.get(name))
-
-
-def _noticed(one: Assessment) -> dict[tuple[str, str], Any]:
-    current = one.classification.current
-    tables = {"family": current.family, "entity": current.entity, "grade": current.grade, "system": current.system}
-    found: dict[tuple[str, str], Any] = {
-        ("classification", f"current.{key}"): table.outcome for key, table in tables.items()
-    }
-    found |= {("option", answer.option.id): answer.status for answer in one.options}
-    found |= {
-        ("task", task.task.id): task.state for task in (*one.workup, *one.follow_up) if task.state != "not_needed"
-    }
-    found |= {("finding", finding.code): finding.level for finding in one.findings}
-    return found
 
 
 def substance(report: dict[str, Any]) -> dict[tuple[str, str], Any]:

@@ -252,7 +252,10 @@ def test_impact_names_the_answers_and_counts_the_cases(begun, editor, person, ce
     assert (found["looked_at"], found["total"]) == (2, 2)
     assert found["changed"] == len(graded) > 0
     assert {one["identifier"] for one in found["cases"]} == {one.identifier for one in graded}
-    assert ["classification", "current.grade", "G2", None, len(graded)] in found["answers"]
+    rows = [one for one in found["answers"] if one["answer"] == ["table", "tumour_grade", ""]]
+    assert {one["before"]["en"] for one in rows} <= {"G2", "G2 (provisional)"}
+    assert {one["before"]["en"] for one in rows}.isdisjoint(one["after"]["en"] for one in rows)
+    assert sum(one["cases"] for one in rows) == len(graded)
     none = impact_of(editor, resulting_knowledge(saved), seconds=-1)
     assert (none["looked_at"], none["changed"]) == (0, 0)
 

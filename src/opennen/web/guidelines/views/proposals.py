@@ -217,11 +217,11 @@ def _impact(request, found: Proposal):
         after = resulting_knowledge(found)
     except Refused:
         return None
-    done = found.impact if found.impact.get("result") == after.version else None
-    if done is None or found.impact.get("centre") != request.membership.centre_id:
-        done = {**impact_of(request.membership, after), "centre": request.membership.centre_id}
+    done = found.impact
+    if (done.get("result"), done.get("centre")) != (after.version, request.membership.centre_id):
+        done = impact_of(request.membership, after)
         actions.keep_impact(found=found, impact=done)
-    rows = impact_rows(done, (knowledge(), after), language())
+    rows = impact_rows(done, language())
     seen = set(visible(request.membership).values_list("pk", flat=True)) if done["cases"] else set()
     return {**rows, "cases": [one for one in rows["cases"] if one["pk"] in seen]}
 
