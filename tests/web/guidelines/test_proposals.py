@@ -4,12 +4,14 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from opennen.adapters import knowledge_files
 from opennen.adapters.case_files import read_case_file
 from opennen.adapters.knowledge_files import in_use, knowledge, knowledge_folder
+from opennen.adapters.knowledge_overlay import STAMP, overlay_folder
 from opennen.adapters.pack_changes import changes_of
 from opennen.rules.refusal import KnowledgeRefused
 from opennen.web.accounts.capabilities import Capability, NotAllowed, Role
@@ -237,6 +239,21 @@ def test_a_change_begun_before_another_was_approved_is_made_again_or_verified_ag
     taken_out = actions.drop_file(actor=second, name=FILE, **the(same))
     actions.save_proposal(actor=second, texts={FILE: None}, why_fr="a", why_en="b", **the(taken_out))
     assert OURS in Proposal.objects.get(pk=same.pk).files.get().before
+
+
+def test_files_that_are_lost_or_damaged_are_made_again_from_the_database(submitted, reviewer, signed_in):
+    actions.approve_proposal(actor=reviewer, **the(submitted))
+    assert title() == "Grade of a neuroendocrine tumour"
+    call_command("put_in_force", verbosity=0)
+    assert title() == "Our grade of a neuroendocrine tumour"
+    (overlay_folder() / STAMP).write_text("{", encoding="utf-8")
+    client = signed_in(reviewer)
+    for page in ("/cases/", "/guidelines/proposals/"):
+        assert "Les règles propres à cet hôpital ne peuvent pas être lues" in client.get(page).text
+    assert title() == "Grade of a neuroendocrine tumour"
+    call_command("put_in_force", verbosity=0)
+    assert title() == "Our grade of a neuroendocrine tumour"
+    assert "Les règles propres à cet hôpital" not in client.get("/cases/").text
 
 
 def test_impact_names_the_answers_and_counts_the_cases(begun, editor, person, centre):
