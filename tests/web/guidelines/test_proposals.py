@@ -221,7 +221,7 @@ def test_what_was_approved_is_never_changed(submitted, editor, reviewer):
 
 
 def test_a_change_begun_before_another_was_approved_is_made_again_or_verified_again(
-    submitted, editor, reviewer, person
+    submitted, editor, reviewer, person, signed_in
 ):
     second = person(Role.GUIDELINE_EDITOR, "claire")
     same = actions.begin_proposal(actor=second, name=FILE)
@@ -236,9 +236,15 @@ def test_a_change_begun_before_another_was_approved_is_made_again_or_verified_ag
     moved = actions.bring_up_to_date(actor=second, **the(elsewhere))
     assert moved.verified_on == knowledge().version != on
     assert actions.submit_proposal(actor=second, **the(moved)).state == "submitted"
-    taken_out = actions.drop_file(actor=second, name=FILE, **the(same))
-    actions.save_proposal(actor=second, texts={FILE: None}, why_fr="a", why_en="b", **the(taken_out))
-    assert OURS in Proposal.objects.get(pk=same.pk).files.get().before
+    typed = Proposal.objects.get(pk=same.pk).files.get().after
+    page = signed_in(second).get(f"/guidelines/proposals/{same.pk}/").text
+    assert f"{FILE} a changé entre-temps" in page
+    answer = signed_in(second).post(f"/guidelines/proposals/{same.pk}/do/rebase/", {"name": FILE, **the(same)})
+    assert answer.status_code == 302
+    rebased = Proposal.objects.get(pk=same.pk).files.get()
+    assert OURS in rebased.before
+    assert rebased.after == typed
+    assert actions.drop_file(actor=second, name=FILE, **the(same)).files.count() == 0
 
 
 def test_files_that_are_lost_or_damaged_are_made_again_from_the_database(submitted, reviewer, signed_in):
