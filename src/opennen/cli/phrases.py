@@ -16,6 +16,12 @@ EDITION = Text("édition {}", "edition {}", "editie {}", "Auflage {}")
 NOT_STATED = Text("non précisée", "not stated", "niet vermeld", "nicht angegeben")
 TO_CHECK = Text("à vérifier", "to check", "na te gaan", "zu prüfen")
 DEPENDS = Text("dépend de", "depends on", "hangt af van", "hängt ab von")
+SIGNATURES = Text(
+    "Qui a signé ces règles se lit dans l'application ; les règles livrées ne sont signées par aucun spécialiste.",
+    "Who signed these rules is read in the application; no specialist has signed the shipped rules.",
+    "Wie deze regels ondertekende, staat in de toepassing; de geleverde regels ondertekende nog geen specialist.",
+    "Wer diese Regeln unterzeichnet hat, zeigt die Anwendung; die gelieferten hat keine Fachperson unterzeichnet.",
+)
 DECIDES_NOTHING = Text(
     "La décision appartient à la concertation.",
     "The decision is the board's.",
