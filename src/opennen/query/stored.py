@@ -37,8 +37,10 @@ def _written(value: Value) -> Any:
     if isinstance(value, Interval):
         if value.is_exact:
             return value.low
-        ends = {"low": value.low, "high": value.high, "low_open": value.low_open, "high_open": value.high_open}
-        return {name: end for name, end in ends.items() if end is not False and abs(end) != inf}
+        ends = {"low": value.low, "high": value.high}
+        open_ = {"low_open": value.low_open, "high_open": value.high_open}
+        finite = {name: end for name, end in ends.items() if abs(end) != inf}
+        return finite | {name: True for name, is_open in open_.items() if is_open}
     return next(iter(value)) if len(value) == 1 else sorted(value)
 
 
