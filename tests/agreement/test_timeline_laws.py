@@ -40,7 +40,8 @@ FACTS = {
 
 IMAGING = (
     "response == pd", "response != sd", "response in not_progressive", "response in {pd, mixed}", "krenning >= 2",
-    "size_mm < 1 cm", "metastases has liver", "metastases has {bone, lung}", "modality in sstr", "discordant_lesions",
+    "response == pd against not_progressive", "size_mm < 1 cm", "metastases has liver", "metastases has {bone, lung}",
+    "modality in sstr", "discordant_lesions", "within 6 months", "since diagnosis", "under ssa",
 )  # fmt: skip
 TREATMENT = (
     "kind in ssa",
@@ -264,7 +265,7 @@ def allows(before: Known | None, after: Known | None) -> bool:
 
 
 @given(asked=expressions, pair=pairs())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=6 * settings.default.max_examples, deadline=None)
 def test_an_answer_holds_for_every_completion_of_the_record(asked: tuple[str, str], pair: tuple[Case, Case]) -> None:
     whole, partial = pair
     kind, text = asked

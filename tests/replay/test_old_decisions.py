@@ -27,7 +27,8 @@ def archived(version: str) -> Knowledge:
 
 def replayed(decision: dict[str, Any], **changes: Any) -> tuple[Difference, ...]:
     report = {**decision["report"], **changes}
-    return replay(Case.model_validate(decision["case"]), report, archived(report["knowledge_version"]))
+    found = replay(Case.model_validate(decision["case"]), report, archived(report["knowledge_version"]))
+    return tuple(one for one in found if one.is_of_the_answer)
 
 
 def name_of(decision: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """All that is checked of a knowledge before anybody may put it in force."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from opennen.adapters.knowledge_files import knowledge_checked
 from opennen.evaluate.vignettes import vignette_findings
 from opennen.exchange.mapping import registries_from
 from opennen.kernel.finding import Finding, Refused
+from opennen.kernel.text import Text
 from opennen.rules.packs import Knowledge
 
 
@@ -30,9 +31,18 @@ def verification(texts: Mapping[str, str], today: date) -> Verification:
         knowledge = knowledge_checked(texts)
     except Refused as refused:
         return Verification(None, refused.findings)
-    findings = list(vignette_findings(knowledge, today))
+    findings = [*vignette_findings(knowledge, today), *_uncited(knowledge)]
     try:
         registries_from(dict(texts), knowledge.vocabulary, knowledge.sources)
     except Refused as refused:
         findings.extend(refused.findings)
     return Verification(knowledge, tuple(findings))
+
+
+def _uncited(knowledge: Knowledge) -> Iterator[Finding]:
+    """Sources that availability rows cite and that have no file (rules' own are checked when they are read)."""
+    for row in knowledge.availability:
+        for one in row.sources:
+            if one.source not in knowledge.sources:
+                message = Text(fr=f"source absente : {one.source}", en=f"no file for source {one.source}")
+                yield Finding("R122", message, f"availability/{row.country.lower()}.yaml", row.product)

@@ -1,5 +1,6 @@
 """Whether a condition holds of one event, three-valued: a field that nobody filled in is unknown, never no."""
 
+from collections.abc import Callable
 from math import inf
 from typing import Any
 
@@ -17,18 +18,18 @@ from opennen.cases.selection import (
     Measures,
     OfEvent,
     Opposite,
+    Window,
 )
 from opennen.kernel.quantity import Interval, compared, exactly, interval_of
 from opennen.kernel.truth import Truth, all_of, any_of, negated, truth_of
 from opennen.vocabulary.model import Vocabulary
 
 
-def holds(condition: OfEvent, event: Any, vocabulary: Vocabulary) -> Truth:
-    """This function will answer a condition for an event or a part of one."""
+def holds(condition: OfEvent, event: Any, vocabulary: Vocabulary, inside: Callable[[Window], Truth]) -> Truth:
+    """This function will answer a condition for an event or a part of one. inside: whether the event is in a window."""
     match condition:
-        case HasCode(field, codes):
-            code = getattr(event, field.name)
-            return Truth.UNKNOWN if code is None else Truth.YES if code in codes else Truth.NO
+        case HasCode():
+            return _coded(condition, getattr(event, condition.field.name))
         case IsSo(field):
             return truth_of(getattr(event, field.name))
         case Measures(field, operator, bound, unit):
@@ -37,11 +38,21 @@ def holds(condition: OfEvent, event: Any, vocabulary: Vocabulary) -> Truth:
         case Lists(field, codes):
             return _listed(field, codes, getattr(event, field.name))
         case Both(parts):
-            return all_of([holds(part, event, vocabulary) for part in parts])
+            return all_of([holds(part, event, vocabulary, inside) for part in parts])
         case Either(parts):
-            return any_of([holds(part, event, vocabulary) for part in parts])
+            return any_of([holds(part, event, vocabulary, inside) for part in parts])
         case Opposite(part):
-            return negated(holds(part, event, vocabulary))
+            return negated(holds(part, event, vocabulary, inside))
+        case _:
+            return inside(condition)
+
+
+def _coded(condition: HasCode, code: str | None) -> Truth:
+    if code is None:
+        return Truth.UNKNOWN
+    if code in condition.codes:
+        return Truth.YES
+    return Truth.NO if condition.against is None or code in condition.against else Truth.UNKNOWN
 
 
 def _listed(field: FieldOf, codes: frozenset[str], found: tuple[str, ...] | None) -> Truth:

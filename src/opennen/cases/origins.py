@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from opennen.cases.counted import Counted, CountedShape
 from opennen.cases.fields import EVENT_TYPES, value_set_of
 from opennen.cases.model import Person, Tumour
-from opennen.cases.selection import Expression
+from opennen.cases.selection import Expression, types_needed
 from opennen.cases.timeline_check import expression_from
 from opennen.kernel.finding import Finding, Refused
 from opennen.kernel.text import Text
@@ -88,6 +88,7 @@ class Origin:
     count: bool = False
     counted: Counted | None = None
     timeline: Expression | None = None
+    is_silent_without_events: bool = False  # no event of these types: nothing to read, whatever the case states
 
 
 class OriginRefused(ValueError):
@@ -146,7 +147,9 @@ def _timeline(fact: Fact, vocabulary: Vocabulary) -> Origin | None:
     raw = fact.origin or {}
     if set(raw) != {"timeline"} or not isinstance(raw["timeline"], str):
         return None
-    return Origin(timeline=expression_from(raw["timeline"], fact, vocabulary))
+    expression = expression_from(raw["timeline"], fact, vocabulary)
+    types = types_needed(expression)
+    return Origin(timeline=expression, events=types, is_silent_without_events=bool(types))
 
 
 def _origin(raw: dict[str, Any], vocabulary: Vocabulary) -> Origin:
@@ -187,6 +190,7 @@ def _origin(raw: dict[str, Any], vocabulary: Vocabulary) -> Origin:
         during=None if shape.during is None else _filters(shape.during, ("treatment",), vocabulary),
         count=shape.count,
         counted=None if shape.counted is None else _counted(shape.counted, types),
+        is_silent_without_events=bool(types) and not shape.count and not (shape.exists and shape.no_if_complete),
     )
 
 

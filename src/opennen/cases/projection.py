@@ -41,8 +41,11 @@ class Timeline:
     def facts(self, focus: Specimen | None) -> dict[str, Known]:
         """This function will read every recorded fact; pathology is read from the specimen in focus."""
         found = {}
+        facts, present = self.vocabulary.facts, self.by_type.keys()
         for name, origin in self.origins.items():
-            known = self.fact(self.vocabulary.facts[name], origin, focus)
+            if origin.is_silent_without_events and present.isdisjoint(origin.events):
+                continue
+            known = self.fact(facts[name], origin, focus)
             if known is not None:
                 found[name] = known
         return found
@@ -85,14 +88,21 @@ class Timeline:
             events: Iterable[AnyEvent] = self.by_type.get(origin.events[0], ())
         else:
             events = (event for event in self.events if event.type in origin.events)
-        return [event for event in events if all(getattr(event, one.field, None) in one.values for one in where)]
+        found = []
+        for event in events:
+            for one in where:
+                if getattr(event, one.field, None) not in one.values:
+                    break
+            else:
+                found.append(event)
+        return found
 
     def _exists(self, origin: Origin) -> Known | None:
         found = self._matching(origin, origin.where)
         absent = self._matching(origin, origin.absent_where) if origin.absent_where is not None else []
-        latest = max((*found, *absent), key=lambda event: self.place[event.id], default=None)
-        if latest is not None:
-            return Known(Truth.YES if latest in found else Truth.NO, _evidence(found if latest in found else absent))
+        if found or absent:  # both in order: the last one of all answers
+            is_found = bool(found) and (not absent or self.place[found[-1].id] >= self.place[absent[-1].id])
+            return Known(Truth.YES if is_found else Truth.NO, _evidence(found if is_found else absent))
         if origin.no_if_complete and self.case.treatments_complete:
             return Known(Truth.NO)
         return None

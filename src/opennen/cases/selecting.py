@@ -27,6 +27,7 @@ from opennen.cases.selection import (
     FieldKind,
     FieldOf,
     Moment,
+    OfEvent,
     Parts,
     Picked,
     Quantified,
@@ -98,8 +99,14 @@ class Selecting:
         listed = ((event, event, self._belongs(event, over)) for event in found)
         return [one for one in listed if one[2] is not Truth.NO]
 
+    def _holds(self, condition: OfEvent, event: AnyEvent, asked: Any, *, is_whole: bool = False) -> Truth:
+        def inside(window: Window) -> Truth:
+            return self._inside(event, window, is_whole=is_whole)
+
+        return holds(condition, asked, self.vocabulary, inside)
+
     def _belongs(self, event: AnyEvent, over: Events) -> Truth:
-        answer = Truth.YES if over.where is None else holds(over.where, event, self.vocabulary)
+        answer = Truth.YES if over.where is None else self._holds(over.where, event, event, is_whole=over.complete)
         for window in over.windows:
             if answer is Truth.NO:
                 return answer
@@ -144,7 +151,7 @@ class Selecting:
 
     def _parts(self, event: AnyEvent, over: Parts, truth: Truth) -> Iterable[Member]:
         for part in getattr(event, over.list_field):
-            inside = truth if over.where is None else all_of((truth, holds(over.where, part, self.vocabulary)))
+            inside = truth if over.where is None else all_of((truth, self._holds(over.where, event, part)))
             if inside is not Truth.NO:
                 yield event, part, inside
 
@@ -210,13 +217,11 @@ class Selecting:
         groups = self._groups(asked.over)
         if groups is None:
             return None
-        has = asked.has
+        has, is_whole = asked.has, isinstance(asked.over, Events) and asked.over.complete
         answers: list[Truth] = []
         deciding: list[Member] = []
         for members in groups:
-            told = [
-                (one, Truth.YES if has is None else holds(has, one[1], self.vocabulary)) for one in members
-            ]  # fmt: skip
+            told = [(one, self._has(has, one, is_whole=is_whole)) for one in members]
             answer, decided = (
                 _every(told) if asked.quantifier == "every" else _some(told, is_whole=self._is_whole(asked))
             )
@@ -224,6 +229,9 @@ class Selecting:
             deciding += decided
         truth = answers[0] if len(set(answers)) == 1 else Truth.UNKNOWN
         return None if truth is Truth.UNKNOWN else Known(truth, self._evidence(deciding, asked.over))
+
+    def _has(self, has: OfEvent | None, member: Member, *, is_whole: bool) -> Truth:
+        return Truth.YES if has is None else self._holds(has, member[0], member[1], is_whole=is_whole)
 
     def _is_whole(self, asked: Quantified) -> bool:
         over = asked.over
@@ -281,7 +289,7 @@ class Selecting:
     def _value(self, asked: Picked, event: Any) -> Value | None:
         field = asked.value
         if not isinstance(field, FieldOf):
-            truth = holds(field, event, self.vocabulary)
+            truth = self._holds(field, event, event)
             return None if truth is Truth.UNKNOWN else truth
         if field.kind is FieldKind.NUMBER:
             return number(field, event, asked.unit or "1", self.vocabulary)

@@ -58,11 +58,16 @@ class Opposite:
 
 @dataclass(frozen=True, slots=True)
 class HasCode:
-    """A coded field is one of some codes; `group` is the name the expression used, if it used a group."""
+    """A coded field is one of some codes; `group` is the name the expression used, if it used a group.
+
+    `against`: only these codes make it no; any other code (a mixed response) says neither.
+    """
 
     field: FieldOf
     codes: frozenset[str]
     group: str | None = None
+    against: frozenset[str] | None = None
+    against_group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +94,6 @@ class IsSo:
     """A yes/no field is yes."""
 
     field: FieldOf
-
-
-OfEvent: TypeAlias = Both | Either | Opposite | HasCode | Lists | Measures | IsSo
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class Under:
 
 
 Window: TypeAlias = Within | Beside | Under
+OfEvent: TypeAlias = Both | Either | Opposite | HasCode | Lists | Measures | IsSo | Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +212,24 @@ class DayOf:
 
 
 Expression: TypeAlias = Quantified | Picked | Counted | Elapsed | DayOf
+
+
+def types_needed(expression: Expression) -> tuple[str, ...]:
+    """This function will name event types of which one must be recorded for an answer; empty when none need be."""
+    match expression:
+        case Quantified(_, over) | Picked(_, over) | Counted(over):
+            return _types_of(over)
+        case Elapsed(_, start, end):
+            return _types_at(start) or (_types_at(end) if end is not None else ())
+        case DayOf(moment):
+            return _types_at(moment)
+
+
+def _types_of(over: Over) -> tuple[str, ...]:
+    if isinstance(over, Events):
+        return () if over.complete else over.types
+    return _types_of(over.of) if isinstance(over.of, Events) else over.of.among.types
+
+
+def _types_at(moment: Moment) -> tuple[str, ...]:
+    return moment.of.among.types if moment.of is not None else ()

@@ -283,8 +283,16 @@ class _Checker:
                 field = self.field(_named(operands[0]), types, FieldKind.CODES)
                 codes, group = self.several(field, operands[1], types[0])
                 return Lists(field, codes, group)
-            case _:
+            case "equals" | "within_group" | "within_set":
                 return self.coded(raw, types)
+            case _:
+                return self.window_on(raw, types)
+
+    def window_on(self, raw: Raw, types: tuple[str, ...]) -> Window:
+        if types[0] in PARTS:
+            what = Text(fr=f"{types[0]} n'a pas de date", en=f"a {types[0]} has no date")
+            self.refuse("R024", what, Text(fr="Écrire la fenêtre après of.", en="Write the window after of."))
+        return self.window(raw)
 
     def coded(self, raw: Raw, types: tuple[str, ...]) -> OfEvent:
         field = self.field(_named(raw.operands[0]), types, FieldKind.CODE)
@@ -294,10 +302,21 @@ class _Checker:
                 what = Text(fr=f"{operator} demande un nombre", en=f"{operator} needs a number")
                 self.refuse("R023", what, Text(fr="Écrire == ou !=.", en="Write == or !=."))
             codes, group = self.codes(field, name, types[0])
-            equal = HasCode(field, codes, group)
+            equal = self.opposed(HasCode(field, codes, group), raw.operands[3:], types[0])
             return equal if operator == "==" else Opposite(equal)
         codes, group = self.several(field, raw.operands[1], types[0])
-        return HasCode(field, codes, group)
+        return self.opposed(HasCode(field, codes, group), raw.operands[2:], types[0])
+
+    def opposed(self, asked: HasCode, rest: tuple[RawOperand, ...], holder: str) -> HasCode:
+        """The codes that alone make it no, where they are written."""
+        if not rest:
+            return asked
+        against, group = self.several(asked.field, _raw(rest[0]).operands[0], holder)
+        if against & asked.codes:
+            both = ", ".join(sorted(against & asked.codes))
+            what = Text(fr=f"{both} dit à la fois oui et non", en=f"{both} says both yes and no")
+            self.refuse("R021", what, Text(fr="L'écrire d'un seul côté.", en="Write it on one side only."))
+        return HasCode(asked.field, asked.codes, asked.group, against, group)
 
     def several(self, field: FieldOf, operand: RawOperand, holder: str) -> tuple[frozenset[str], str | None]:
         if isinstance(operand, Raw):

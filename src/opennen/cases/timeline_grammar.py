@@ -6,6 +6,8 @@ latest marker where analyte == chromogranin_a: value in ng/mL
 count treatment where kind in systemic, complete
 months since latest treatment where kind in prrt
 
+some imaging: response == pd against not_progressive
+
 docs/timeline-language.md shows each of them with a runnable example.
 """
 
@@ -46,10 +48,12 @@ ties: "ties" TIES
     | "(" any ")"
     | NAME                    -> bare
     | NAME OPERATOR amount    -> measures
-    | NAME OPERATOR NAME      -> equals
-    | NAME "in" (NAME | UNIT) -> within_group
-    | NAME "in" set           -> within_set
+    | NAME OPERATOR NAME against?    -> equals
+    | NAME "in" (NAME | UNIT) against? -> within_group
+    | NAME "in" set against?  -> within_set
     | NAME "has" (NAME | set) -> lists
+    | window
+against: "against" (NAME | set)
 set: "{" NAME ("," NAME)* "}"
 amount: NUMBER (UNIT | NAME | DURATION)?
 QUANTIFIER: "some" | "every" | "no"
@@ -67,7 +71,8 @@ NAME: /(?!(?:RESERVED)\b)[A-Za-z][A-Za-z0-9_]*/
 %ignore /\s+/
 """
 _RESERVED = (
-    "and|or|not|in|has|where|within|before|after|since|under|of|ties|count|some|every|no|latest|first|highest|lowest"
+    "and|or|not|in|has|where|within|before|after|since|under|of|ties|against|count|some|every|no|latest|first|"
+    "highest|lowest"
 )
 
 

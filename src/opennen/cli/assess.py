@@ -50,7 +50,7 @@ def _sections(found: Assessment, known: Knowledge, language: str) -> Iterator[st
     tasks = [one for one in (*found.workup, *found.follow_up) if one.state in ("due", "open")]
     yield from _titled(phrases.TASKS, [line for one in tasks for line in _task(one, language)], language)
     yield ""
-    yield words.UNSIGNED.in_(language) + " " + phrases.DECIDES_NOTHING.in_(language)
+    yield phrases.SIGNATURES.in_(language) + " " + phrases.DECIDES_NOTHING.in_(language)
     yield phrases.VERSION.in_(language).format(version=found.knowledge_version)
 
 

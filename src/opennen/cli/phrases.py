@@ -16,6 +16,12 @@ EDITION = Text("édition {}", "edition {}", "editie {}", "Auflage {}")
 NOT_STATED = Text("non précisée", "not stated", "niet vermeld", "nicht angegeben")
 TO_CHECK = Text("à vérifier", "to check", "na te gaan", "zu prüfen")
 DEPENDS = Text("dépend de", "depends on", "hangt af van", "hängt ab von")
+SIGNATURES = Text(
+    "Qui a signé ces règles se lit dans l'application ; les règles livrées ne sont signées par aucun spécialiste.",
+    "Who signed these rules is read in the application; no specialist has signed the shipped rules.",
+    "Wie deze regels ondertekende, staat in de toepassing; de geleverde regels ondertekende nog geen specialist.",
+    "Wer diese Regeln unterzeichnet hat, zeigt die Anwendung; die gelieferten hat keine Fachperson unterzeichnet.",
+)
 DECIDES_NOTHING = Text(
     "La décision appartient à la concertation.",
     "The decision is the board's.",
@@ -29,6 +35,13 @@ CONTRA = Text("Contre-indication", "Contra-indication", "Contra-indicatie", "Kon
 CAUTION = Text("Prudence", "Caution", "Voorzichtigheid", "Vorsicht")
 APPLIES = Text("S'applique si", "Applies if", "Van toepassing als", "Gilt wenn")
 DONE_WHEN = Text("Fait si", "Done when", "Gedaan als", "Erledigt wenn")
+VIGNETTES = Text("vignettes", "vignettes", "vignetten", "Vignetten")
+NOTICES = Text(
+    "Remarques : {number} ({codes}) ; --notices les montre.",
+    "Notices: {number} ({codes}); --notices shows them.",
+    "Opmerkingen: {number} ({codes}); --notices toont ze.",
+    "Hinweise: {number} ({codes}); --notices zeigt sie.",
+)
 SOUND = Text(
     "{files} documents cités, {rules} règles, {vignettes} vignettes : rien à signaler. Version {version}.",
     "{files} cited documents, {rules} rules, {vignettes} vignettes: nothing to report. Version {version}.",

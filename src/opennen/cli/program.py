@@ -65,6 +65,9 @@ def parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("verify", parents=[language], help="check all knowledge and run every vignette")
     one.add_argument("--knowledge", metavar="FOLDER", help="another folder of knowledge files")
+    one.add_argument("--strict", action="store_true", help="exit code 1 for warnings too")
+    one.add_argument("--notices", action="store_true", help="show the notices, which are only counted otherwise")
+    one.add_argument("--json", action="store_true", help="the findings as JSON, each with its counter-example")
     one.set_defaults(run=verify.run)
     return root
 

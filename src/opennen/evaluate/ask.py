@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import compress
 
 from opennen.cases.facts import Value
-from opennen.evaluate.answer import NOTHING, Ask, Asked, Status, Why
-from opennen.evaluate.diagram import Node, TooLarge
+from opennen.evaluate.answer import NOTHING, Ask, Asked, Status, TaskState, Why
+from opennen.evaluate.diagram import NO, Node, TooLarge
 from opennen.evaluate.drawing import STEPS, Drawing, is_firm, mentioned
 from opennen.evaluate.evaluator import Evaluator
 from opennen.evaluate.scope import Reach, Scope
@@ -40,11 +40,10 @@ class Questions:
     ) -> None:
         """conditions: all that will be asked about, beside tables. domains: as in `Reach`. steps: as in `Drawing`."""
         self.reach, self.steps = Reach(derived, tables, domains), steps
-        self.leaves = self.reach.scope([*conditions, *map(Recorded, (*derived, *tables))]).leaves
+        # What tables mention comes first, also in the diagram: most answers share it.
+        self.leaves = self.reach.scope([*map(Recorded, (*tables, *derived)), *conditions]).leaves
         self._states: dict[tuple[str, Value], States] = {}
-        missing = {fact: states_of(leaves, None, self.domain(fact)) for fact, leaves in self.leaves.items()}
-        # Facts with many states last: what lies below them is small.
-        self.missing = dict(sorted(missing.items(), key=lambda one: one[1].size))
+        self.missing = {fact: states_of(leaves, None, self.domain(fact)) for fact, leaves in self.leaves.items()}
         self._scopes: dict[Hashable, Scope] = {}
         self._found: dict[Hashable, Asked] = {}
 
@@ -129,6 +128,25 @@ class Asking:
 
         return self._asked(name, every, drawn)
 
+    def of_task(self, name: Hashable, when: Why, done: Why | None, state: Callable[[Truth, Truth], TaskState]) -> Asked:
+        """This function will name the facts that can change whether a task is to be done.
+
+        That it was done and that it is not needed are one answer here: there is nothing to do.
+        """
+        every = [when] if done is None else [when, done]
+        if all(is_firm(why) for why in every):
+            return NOTHING
+
+        def standing(*truths: Truth) -> TaskState:
+            found = state(truths[0], truths[1])
+            return "not_needed" if found == "done" else found
+
+        def drawn(drawing: Drawing) -> Iterable[Node]:
+            nodes = [drawing.condition(when), drawing.condition(done) if done is not None else NO]
+            return (drawing.diagram.combined(nodes, standing),)
+
+        return self._asked(name, every, drawn)
+
     def _asked(self, name: Hashable, whys: Sequence[Why], draw: Draw) -> Asked:
         scope = self.questions.scope(name, [why.condition for why in whys])
 
@@ -162,24 +180,32 @@ class Asking:
 
 
 @lru_cache(maxsize=256)
-def questions_in_force(knowledge: Knowledge, on: date, country: str | None) -> Questions:
-    """This function will give the questions of a day and a country; days with the same tables share them."""
-    return _questions(knowledge, tuple([one.validity.holds(on, country) for one in knowledge.tables]))
+def questions_in_force(
+    knowledge: Knowledge, on: date, country: str | None, supposed: frozenset[str] = frozenset()
+) -> Questions:
+    """This function will give the questions of a day and a country; days with the same tables share them.
+
+    supposed: derived facts that are taken as stated instead of being derived.
+    """
+    return _questions(knowledge, tuple([one.validity.holds(on, country) for one in knowledge.tables]), supposed)
 
 
 @lru_cache(maxsize=32)
-def _questions(knowledge: Knowledge, in_force: tuple[bool, ...]) -> Questions:
+def _questions(knowledge: Knowledge, in_force: tuple[bool, ...], supposed: frozenset[str]) -> Questions:
     tables: dict[str, tuple[Table, ...]] = {}
     for table in compress(knowledge.tables, in_force):
         tables[table.gives] = (*tables.get(table.gives, ()), table)
-    return Questions(knowledge.derived, tables, _conditions(knowledge), domains_of(knowledge.vocabulary))
+    derived = {fact: rule for fact, rule in knowledge.derived.items() if fact not in supposed}
+    domains = {**domains_of(knowledge.vocabulary), **dict.fromkeys(supposed, ANYTHING)}
+    return Questions(derived, tables, _conditions(knowledge), domains)
 
 
 def _conditions(knowledge: Knowledge) -> Iterator[Condition]:
     for option in knowledge.options:
         yield from (one.when for one in option.indications)
         yield from (one.when for one in option.excluded)
-    yield from (task.when for task in knowledge.tasks)
+    for task in knowledge.tasks:
+        yield from (one for one in (task.when, task.done) if one is not None)
 
 
 def ranked(asks: Mapping[str, Asked], order: Sequence[str]) -> tuple[Ask, ...]:
@@ -203,4 +229,6 @@ def ranked(asks: Mapping[str, Asked], order: Sequence[str]) -> tuple[Ask, ...]:
         )
         for fact, answers in bears.items()
     ]
-    return tuple(sorted(found, key=lambda one: (-one.share, -len(one.bears_on), place.get(one.fact, len(place)))))
+    return tuple(
+        sorted(found, key=lambda one: (-round(one.share, 9), -len(one.bears_on), place.get(one.fact, len(place))))
+    )

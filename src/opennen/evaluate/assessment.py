@@ -76,7 +76,7 @@ def assess(
     read = reading(case, knowledge, on, country, tumour, supposing)
     chosen, force, timeline, evaluator = read.tumour, read.force, read.timeline, read.evaluator
     first, now, facts, by_specimen = read.first, read.now, read.facts, read.by_specimen
-    questions = questions_in_force(knowledge, on, country)
+    questions = questions_in_force(knowledge, on, country, frozenset(knowledge.derived) - frozenset(evaluator.derived))
     asking = questions.about(evaluator)
     by_id = {one.id: one for one in read.specimens}
     classified = {
@@ -89,10 +89,7 @@ def assess(
     }
     current = classified[now.id] if now is not None else _classified(None, asking)
     diagnosis = classified[first.id] if first is not None else current
-    options = tuple(
-        sorted((_option(one, evaluator, knowledge, on, country, asking) for one in force.options), key=_order)
-    )
-    tasks = [_task(one, evaluator, asking) for one in force.tasks]
+    options, tasks = answers_of(force, asking, knowledge, on, country)
     findings = tuple(findings_of(force, by_specimen, evaluator, chosen)) + quality_findings(timeline)
     return Assessment(
         case_id=case.id,
@@ -110,6 +107,15 @@ def assess(
         findings=findings,
         facts=facts,
     )
+
+
+def answers_of(
+    force: InForce, asking: Asking, knowledge: Knowledge, on: date, country: str | None
+) -> tuple[tuple[OptionAnswer, ...], list[TaskAnswer]]:
+    """This function will answer every option, the strongest first, and every task."""
+    evaluator = asking.evaluator
+    options = [_option(one, evaluator, knowledge, on, country, asking) for one in force.options]
+    return tuple(sorted(options, key=_order)), [_task(one, evaluator, asking) for one in force.tasks]
 
 
 def _uncertain(evaluator: Evaluator, timeline: Timeline, knowledge: Knowledge) -> Uncertainty | None:
@@ -226,22 +232,24 @@ def _order(answer: OptionAnswer) -> tuple[int, str]:
 def _task(task: Task, evaluator: Evaluator, asking: Asking | None = None) -> TaskAnswer:
     why = evaluator.why(task.when)
     done = evaluator.why(task.done) if task.done is not None else None
-    state = _state(why, done)
-    asked = NOTHING if asking is None or state == "done" else asking.of_condition(task.id, why)
+    state = state_of(why.truth, done.truth if done is not None else Truth.NO)
+    asked = asking.of_task(task.id, why, done, state_of) if asking is not None else NOTHING
     return TaskAnswer(task, state, why, done, asked, _next_due(task, evaluator))
 
 
 def task_state(task: Task, evaluator: Evaluator) -> TaskState:
     """This function will give a task's state alone, without what it asks."""
-    return _state(evaluator.why(task.when), evaluator.why(task.done) if task.done is not None else None)
+    done = evaluator.why(task.done).truth if task.done is not None else Truth.NO
+    return state_of(evaluator.why(task.when).truth, done)
 
 
-def _state(why: Why, done: Why | None) -> TaskState:
-    if why.truth is Truth.NO:
+def state_of(when: Truth, done: Truth) -> TaskState:
+    """This function will give a task's state: whether it is called for, and whether it was done."""
+    if when is Truth.NO:
         return "not_needed"
-    if done is not None and done.truth is Truth.YES:
+    if done is Truth.YES:
         return "done"
-    return "open" if why.truth is Truth.UNKNOWN else "due"
+    return "open" if when is Truth.UNKNOWN else "due"
 
 
 def _next_due(task: Task, evaluator: Evaluator) -> tuple[date, date] | None:

@@ -8,6 +8,7 @@ from opennen.cases.order import events_in_order
 from opennen.evaluate import words
 from opennen.evaluate.answer import Classified, TableAnswer, TaskAnswer
 from opennen.evaluate.assessment import Assessment
+from opennen.evaluate.derivation import Derived
 from opennen.kernel.dates import PartialDate, day_of
 from opennen.kernel.quantity import Interval, shortened
 from opennen.kernel.truth import Truth
@@ -226,7 +227,7 @@ def _would(one: Classified, knowledge: Knowledge, language: str) -> str:
     return f" ({text})" if text else ""
 
 
-def headline(assessment: Assessment, case: Case, knowledge: Knowledge, language: str) -> str:
+def headline(assessment: Assessment | Derived, case: Case, knowledge: Knowledge, language: str) -> str:
     """This function will write the line a doctor would say aloud: who, what, where to, how it goes."""
     sets, facts = knowledge.vocabulary.sets, assessment.facts
     tumour = next(one for one in case.tumours if one.id == assessment.tumour)
@@ -255,7 +256,7 @@ def headline(assessment: Assessment, case: Case, knowledge: Knowledge, language:
     return " · ".join(part for part in parts if part)
 
 
-def _spread(assessment: Assessment, case: Case, knowledge: Knowledge, language: str) -> list[str]:
+def _spread(assessment: Assessment | Derived, case: Case, knowledge: Knowledge, language: str) -> list[str]:
     stage = (
         [words.STAGE.in_(language).format(assessment.stage.group)]
         if assessment.stage and assessment.stage.group
@@ -272,7 +273,7 @@ def _spread(assessment: Assessment, case: Case, knowledge: Knowledge, language: 
     return [*stage, ", ".join(organs.label(code, language) for code in listed[-1])]
 
 
-def _course(assessment: Assessment, case: Case, knowledge: Knowledge, language: str) -> str:
+def _course(assessment: Assessment | Derived, case: Case, knowledge: Knowledge, language: str) -> str:
     progressive = assessment.facts.get("progressive")
     if progressive is None or progressive.value is not Truth.YES:
         return ""

@@ -1,7 +1,8 @@
 """A stored answer replayed: the same case, day, country and knowledge must answer the same, for ever.
 
-What is compared is the answer: classes, statuses, states, questions, findings, facts. Not its wording nor its
-explanation, which may be improved.
+What is compared is the answer: classes, statuses, states, findings, facts. Not its wording nor its explanation, which
+may be improved. Questions are compared too, but apart: what is worth asking may be worked out better while the rules
+mean what they meant.
 """
 
 from collections.abc import Iterator
@@ -10,11 +11,12 @@ from datetime import date
 from typing import Any
 
 from opennen.cases.model import Case
-from opennen.evaluate.assessment import Assessment, assess
+from opennen.evaluate.assessment import assess
 from opennen.evaluate.report import as_json
 from opennen.rules.packs import Knowledge
 
-CLASS_KEYS = ("family", "entity", "grade", "system", "provisional", "possible", "missing")
+CLASS_KEYS = ("family", "entity", "grade", "system", "provisional", "possible")
+QUESTIONS = "questions"
 ANSWERS = frozenset({"classification", "option", "indications", "task"})  # what a board would notice
 _AGE = {"person": "age_years"}
 
@@ -27,6 +29,11 @@ class Difference:
     name: str
     before: Any
     after: Any
+
+    @property
+    def is_of_the_answer(self) -> bool:
+        """Whether the rules answered otherwise; else only another question is asked."""
+        return self.part != QUESTIONS
 
 
 def replay(case: Case, report: dict[str, Any], knowledge: Knowledge) -> tuple[Difference, ...]:
@@ -44,27 +51,6 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> tuple[Differen
     was, now = substance(before), substance(after)
     names = dict.fromkeys((*was, *now))
     return tuple(Difference(*name, was.get(name), now.get(name)) for name in names if was.get(name) != now.get(name))
-
-
-def answer_differences(before: Assessment, after: Assessment) -> tuple[Difference, ...]:
-    """This function will compare two assessments of a case by what a board would notice: classes, statuses, states."""
-    was, now = _noticed(before), _noticed(after)
-    names = dict.fromkeys((*was, *now))
-    return tuple(Difference(*name, was.get(name), now.get(name)) for name in names if was.get(name) != now.get(name))
-
-
-def _noticed(one: Assessment) -> dict[tuple[str, str], Any]:
-    current = one.classification.current
-    tables = {"family": current.family, "entity": current.entity, "grade": current.grade, "system": current.system}
-    found: dict[tuple[str, str], Any] = {
-        ("classification", f"current.{key}"): table.outcome for key, table in tables.items()
-    }
-    found |= {("option", answer.option.id): answer.status for answer in one.options}
-    found |= {
-        ("task", task.task.id): task.state for task in (*one.workup, *one.follow_up) if task.state != "not_needed"
-    }
-    found |= {("finding", finding.code): finding.level for finding in one.findings}
-    return found
 
 
 def substance(report: dict[str, Any]) -> dict[tuple[str, str], Any]:
@@ -85,13 +71,13 @@ def _answers(report: dict[str, Any]) -> Iterator[tuple[tuple[str, str], Any]]:
     for one in report["options"]:
         yield ("option", one["id"]), one["status"]
         yield ("indications", one["id"]), sorted(reason["indication"] for reason in one["because"])
-        yield ("questions", one["id"]), sorted(one["asks"])
+        yield (QUESTIONS, one["id"]), sorted(one["asks"])
         rows = sorted([row["product"], row["country"], row["state"]] for row in one["availability"])
         yield ("availability", one["id"]), rows
     for one in (*report["workup"], *report["follow_up"]):
         yield ("task", one["id"]), one["state"]
-        yield ("questions", one["id"]), sorted(one["asks"])
-    yield ("questions", ""), sorted(one["fact"] for one in report["ask_next"])
+        yield (QUESTIONS, one["id"]), sorted(one["asks"])
+    yield (QUESTIONS, ""), sorted(one["fact"] for one in report["ask_next"])
     for one in report["findings"]:
         yield ("finding", f"{one['code']} {one['place'] or ''}".strip()), one["level"]
     for name, known in report["facts"].items():
@@ -100,8 +86,8 @@ def _answers(report: dict[str, Any]) -> Iterator[tuple[tuple[str, str], Any]]:
 
 def _class(where: str, one: dict[str, Any]) -> Iterator[tuple[tuple[str, str], Any]]:
     for key in CLASS_KEYS:
-        found = one[key]
-        yield ("classification", f"{where}.{key}"), sorted(found) if key == "missing" else found
+        yield ("classification", f"{where}.{key}"), one[key]
+    yield (QUESTIONS, where), sorted(one["missing"])
 
 
 def with_age_of(case: Case, report: dict[str, Any], knowledge: Knowledge) -> Case:

@@ -60,7 +60,13 @@ def as_json(
         "options": [write.option(one) for one in assessment.options],
         "follow_up": [write.task(one) for one in assessment.follow_up if one.state != "not_needed"],
         "ask_next": [
-            {"fact": one.fact, "question": write.question(one.fact), "bears_on": list(one.bears_on)}
+            {
+                "fact": one.fact,
+                "question": write.question(one.fact),
+                "bears_on": list(one.bears_on),
+                "settles": list(one.settles),
+                "exact": one.exact,
+            }
             for one in assessment.ask_next
         ],
         "findings": [write.finding(one) for one in assessment.findings],

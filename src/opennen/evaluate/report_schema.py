@@ -182,7 +182,15 @@ def assessment_schema() -> dict[str, Any]:
                 "follow_up": {"type": "array", "items": {"$ref": "#/$defs/task"}},
                 "ask_next": {
                     "type": "array",
-                    "items": _object({"fact": _TEXT, "question": _TEXT, "bears_on": _TEXTS}),
+                    "items": _object(
+                        {
+                            "fact": _TEXT,
+                            "question": _TEXT,
+                            "bears_on": _TEXTS,  # the open answers it can change, by rule id
+                            "settles": _TEXTS,  # those for which one of its values leaves nothing else to ask
+                            "exact": {"type": "boolean"},  # false: named because an answer was too large to work out
+                        }
+                    ),
                 },
                 "findings": {"type": "array", "items": _object(finding)},
                 "facts": {"type": "object"},

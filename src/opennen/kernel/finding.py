@@ -16,11 +16,12 @@ class Finding:
     remedy: Text | None = None
     facts: tuple[str, ...] = ()
     level: str = "error"  # 'error' refuses, 'warning' is shown, 'notice' explains
+    shown_by: tuple[tuple[str, str], ...] = ()  # a counter-example: facts and values, as a vignette writes them
 
     def in_(self, language: str) -> str:
         """This function will write the finding as text: code and place, message, example, remedy."""
         head = f"{self.code} · {self.place}" if self.place else self.code
-        lines = [head, f"     {self.message.in_(language)}"]
+        lines = [head, *(f"     {line}" for line in self.message.in_(language).splitlines())]
         if self.example:
             lines.append(f"     {self.example}")
         if self.remedy:

@@ -107,6 +107,8 @@ class Choice:
 
 Node: TypeAlias = Constant | Number | Code | Clear | Flag | Present | And | Or | Not | Certain | Known | Kleene | Choice
 
+Leaf = Number | Code | Clear | Flag | Present  # what reads a column
+
 
 def parts_of(node: Node) -> tuple[Node, ...]:
     """This function will give the nodes a node is made of."""

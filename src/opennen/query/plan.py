@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from opennen.query.columns import Columns
-from opennen.query.nodes import Node, Nodes
+from opennen.query.nodes import Leaf, Node, Nodes, parts_of
 from opennen.query.rails import Rail, Rails
 from opennen.query.tables import RowTruth, TableTruths, table_truths
 from opennen.rules.model import (
@@ -149,6 +149,19 @@ class Plan:
         more = {name: self.translator.truth(condition) for name, condition in conditions.items()}
         return Plan(self.columns, {**self.answers, **more}, self.translator)
 
+    def reads(self, wanted: Iterable[str]) -> tuple[str, ...]:
+        """This function will name the columns that some answers are worked out from, in the table's order."""
+        found: set[str] = set()
+        seen: set[Node] = set()
+        waiting = [self.answers[name] for name in wanted]
+        while waiting:
+            node = waiting.pop()
+            if node not in seen:
+                seen.add(node)
+                waiting.extend(parts_of(node))
+                found |= {node.column} if isinstance(node, Leaf) else set()
+        return tuple(name for name in self.columns.names if name in found)
+
 
 @lru_cache(maxsize=64)
 def compiled(knowledge: Knowledge, on: date, country: str | None, columns: Columns) -> Plan:
@@ -168,6 +181,7 @@ def plan_from_rules(translator: Translator, force: InForce, on: date, country: s
         answers[f"{fact}:provisional"] = table.provisional
     answers.update({one.id: translator.option(one, on, country) for one in force.options})
     answers.update({one.id: translator.task(one) for one in force.tasks})
-    answers.update({one.id: translator.truth(one.when) for one in (*force.findings, *force.criteria)})
+    answers.update({one.id: translator.truth(one.when) for one in force.findings})
+    answers.update({one.id: translator.truth(one.when) for one in force.criteria})
     columns = Columns(tuple(translator.columns.values()))
     return Plan(columns, answers, translator)

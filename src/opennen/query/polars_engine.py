@@ -37,6 +37,8 @@ def answers(plan: Plan, frame: pl.DataFrame, wanted: Sequence[str], keys: Sequen
     wanted: ids of rules or facts. keys: columns of the frame to keep beside them. Raises KeyError for an unknown id.
     """
     made = _Steps(plan, wanted)
+    read = list(dict.fromkeys((*keys, *plan.reads(wanted)))) or frame.columns[:1]  # without a column no rows are left
+    frame = frame.select(read) if read else frame
     blocks = [made.over(block, keys) for block in frame.iter_slices(BLOCK)] or [made.over(frame, keys)]
     return pl.concat(blocks, rechunk=False) if len(blocks) > 1 else blocks[0]
 

@@ -22,6 +22,7 @@ from opennen.query.nodes import (
     Flag,
     Kleene,
     Known,
+    Leaf,
     Node,
     Not,
     Number,
@@ -97,7 +98,7 @@ class _Query:
             last.set("with_" if "with_" in exp.Select.arg_types else "with", exp.With(expressions=parts))
         return last
 
-    def _level(self, name: str, columns: list[exp.Expression], source: str) -> exp.CTE:
+    def _level(self, name: str, columns: list[exp.Expr], source: str) -> exp.CTE:
         keys = [_column(key) for key in self.keys]
         chosen = exp.select(*keys, *columns) if keys or columns else exp.select(exp.Literal.number(1))
         return exp.CTE(
@@ -126,23 +127,23 @@ class _Query:
             found |= {name} if name is not None else _columns_of(node) | self._read(parts_of(node))
         return found
 
-    def _without_nan(self, name: str) -> exp.Expression:
+    def _without_nan(self, name: str) -> exp.Expr:
         owner = next((one for one in self.columns.facts if name in one.names), None)
         if owner is None or owner.type not in (FactType.NUMBER, FactType.DATE):
             return _column(name)
         others = [self._not_nan(other) for other in owner.names if other != name]
         return _named(_halves(others, self._not_nan(name)) if others else self._not_nan(name), name)
 
-    def _not_nan(self, name: str) -> exp.Expression:
+    def _not_nan(self, name: str) -> exp.Expr:
         if self.dialect == "sqlite":  # it has no NaN: it stores null instead
             return _column(name)
         return exp.Nullif(this=_column(name), expression=exp.cast(exp.Literal.string("NaN"), "double"))
 
-    def _of(self, node: Node) -> exp.Expression:
+    def _of(self, node: Node) -> exp.Expr:
         name = self.stages.kept.get(node)
         return _column(name) if name is not None else exp.paren(self._made(node), copy=False)
 
-    def _made(self, node: Node) -> exp.Expression:
+    def _made(self, node: Node) -> exp.Expr:
         match node:
             case And(parts):
                 return exp.and_(*[self._of(part) for part in parts], copy=False)
@@ -162,7 +163,7 @@ class _Query:
                 return _leaf(node)
 
 
-def _leaf(node: Node) -> exp.Expression:
+def _leaf(node: Node) -> exp.Expr:
     match node:
         case Constant(value):
             return exp.cast(exp.null(), "boolean") if value is None else exp.convert(value)
@@ -182,7 +183,7 @@ def _leaf(node: Node) -> exp.Expression:
 
 
 def _columns_of(node: Node) -> set[str]:
-    return {node.column} if isinstance(node, Number | Code | Clear | Flag | Present) else set()
+    return {node.column} if isinstance(node, Leaf) else set()
 
 
 def _column(name: str) -> exp.Column:
@@ -193,27 +194,27 @@ def _table(name: str) -> exp.Table:
     return exp.to_table(name)
 
 
-def _named(expression: exp.Expression, name: str) -> exp.Expression:
+def _named(expression: exp.Expr, name: str) -> exp.Expr:
     return exp.alias_(expression, exp.to_identifier(name, quoted=True), copy=False)
 
 
-def _not_null(expression: exp.Expression) -> exp.Expression:
+def _not_null(expression: exp.Expr) -> exp.Expr:
     return exp.not_(exp.Is(this=expression, expression=exp.null()), copy=False)
 
 
-def _case(cases: Sequence[tuple[exp.Expression, exp.Expression]]) -> exp.Expression:
+def _case(cases: Sequence[tuple[exp.Expr, exp.Expr]]) -> exp.Expr:
     if not cases:
         return exp.cast(exp.null(), "text")
     return exp.Case(ifs=[exp.If(this=when, true=then) for when, then in cases])
 
 
-def _double(bound: float) -> exp.Expression:
+def _double(bound: float) -> exp.Expr:
     """A number with an exponent is a double everywhere; without one it would be a decimal in two of the engines."""
     written = repr(float(bound))
     return exp.Literal.number(written if "e" in written else f"{written}e0")
 
 
-def _halves(others: Sequence[exp.Expression], value: exp.Expression) -> exp.Expression:
+def _halves(others: Sequence[exp.Expr], value: exp.Expr) -> exp.Expr:
     """An interval with one end is not recorded: each end stands only beside the other."""
     return _case([(exp.and_(*[_not_null(one) for one in others]), value)])
 

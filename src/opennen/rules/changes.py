@@ -40,14 +40,14 @@ def changes_from_text(text: str, name: str) -> tuple[Change, ...]:
         day, said = _DAY.match(line), _SAID.match(line)
         if (day or (said and said[1] == "fr")) and french:
             findings.append(
-                _problem(place, "une phrase anglaise manque avant cette ligne", "an English half is missing")
+                _problem(place, "une phrase anglaise manque avant cette ligne", "an English half is missing", line)
             )
             french = ""
         if day:
             on = _date(day[1])
         if day and on is None:
             findings.append(
-                _problem(place, f"{day[1]} n'est pas une date AAAA-MM-JJ", f"{day[1]} is no YYYY-MM-DD date")
+                _problem(place, f"{day[1]} n'est pas une date AAAA-MM-JJ", f"{day[1]} is no YYYY-MM-DD date", line)
             )
         elif said and said[1] == "fr":
             french = said[2]
@@ -55,9 +55,10 @@ def changes_from_text(text: str, name: str) -> tuple[Change, ...]:
             changes.append(Change(on, Text(fr=french, en=said[2])))
             french = ""
         elif not day:
-            findings.append(_problem(place, "ligne inattendue", "this line is not expected here"))
+            findings.append(_problem(place, "ligne inattendue", "this line is not expected here", line))
     if french:
-        findings.append(_problem(name, "la dernière phrase n'a pas d'anglais", "the last sentence has no English half"))
+        fr, en = "la dernière phrase n'a pas d'anglais", "the last sentence has no English half"
+        findings.append(_problem(name, fr, en, french))
     if findings:
         raise Refused(findings)
     return tuple(sorted(changes, key=lambda one: one.on, reverse=True))
@@ -82,8 +83,8 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _problem(place: str, fr: str, en: str) -> Finding:
+def _problem(place: str, fr: str, en: str, example: str) -> Finding:
     remedy = Text(
         fr="Écrire ## AAAA-MM-JJ, puis - fr: … et - en: …", en="Write ## YYYY-MM-DD, then - fr: … and - en: …"
     )
-    return Finding("R130", Text(fr=fr, en=en), place, remedy=remedy)
+    return Finding("R130", Text(fr=fr, en=en), place, example=example, remedy=remedy)

@@ -3,13 +3,14 @@
 from difflib import get_close_matches
 from functools import lru_cache
 
-from opennen.kernel.finding import Finding, Refused
+from opennen.kernel.finding import Refused
 from opennen.kernel.quantity import compared, exactly
 from opennen.kernel.text import Text
 from opennen.kernel.truth import Truth
 from opennen.rules.grammar import Amount, Raw, RawOperand, raw_condition
 from opennen.rules.model import AtLeast, Compare, Condition, Every, Holds, Not, OneOf, Recorded, Some
 from opennen.vocabulary.model import Fact, FactType, Vocabulary
+from opennen.vocabulary.refusals import refusal
 
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
@@ -21,7 +22,7 @@ def condition_from(text: str, vocabulary: Vocabulary, place: str) -> Condition:
     R105 unit of another dimension, R106 unknown value, R107 threshold outside the fact's range, R108 a count that
     cannot be reached.
     """
-    return _Checker(vocabulary, place).node(raw_condition(text, place))
+    return _Checker(vocabulary, place, text).node(raw_condition(text, place))
 
 
 @lru_cache(maxsize=65_536)
@@ -31,12 +32,13 @@ def _same(node: Condition) -> Condition:
 
 
 class _Checker:
-    def __init__(self, vocabulary: Vocabulary, place: str) -> None:
+    def __init__(self, vocabulary: Vocabulary, place: str, text: str) -> None:
         self.vocabulary = vocabulary
         self.place = place
+        self.text = text
 
     def refuse(self, code: str, fr: str, en: str, remedy: Text | None = None) -> Refused:
-        return Refused([Finding(code, Text(fr=fr, en=en), self.place, remedy=remedy)])
+        return Refused([refusal(code, Text(fr=fr, en=en), self.place, " ".join(self.text.split()), remedy)])
 
     def fact(self, name: RawOperand, wanted: FactType | None = None) -> Fact:
         assert isinstance(name, str)

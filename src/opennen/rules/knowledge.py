@@ -11,11 +11,12 @@ from opennen.rules import shapes
 from opennen.rules.check import condition_from
 from opennen.rules.measurement import PLACE, measurement_from
 from opennen.rules.model import Condition, Criterion, DataFinding, Option, Rule, Table, Task, facts_in
-from opennen.rules.packs import Availability, Knowledge, Pack, Source, Vignette
+from opennen.rules.packs import Availability, Impossible, Knowledge, Pack, Source, Vignette
 from opennen.rules.parse import rules_from_text
 from opennen.vocabulary.document import document, model_from
 from opennen.vocabulary.model import Vocabulary
 from opennen.vocabulary.read import vocabulary_from
+from opennen.vocabulary.refusals import refusal
 
 _Read = TypeVar("_Read")
 Tree = Mapping[str, str]  # file name relative to knowledge/ -> text
@@ -51,6 +52,7 @@ def knowledge_from(files: Tree) -> Knowledge:
         version=version_of(files),
         country_groups=country_groups,
         measurement=next(iter(_collect(files, "reference/", PLACE, measurement_from, findings)), None),
+        impossible=_impossible(files, vocabulary, findings),
     )
     if not findings:  # a file that could not be read would be missed by every check that follows
         findings.extend(_check(knowledge, rules))
@@ -161,9 +163,8 @@ def _rules(
             continue
         pack = packs.get(parts[1])
         if pack is None:
-            findings.append(
-                _problem("R120", name, f"pas de pack.yaml valide pour {parts[1]}", f"no valid pack.yaml for {parts[1]}")
-            )
+            fr, en = f"pas de pack.yaml valide pour {parts[1]}", f"no valid pack.yaml for {parts[1]}"
+            findings.append(_problem("R120", name, fr, en, f"guidelines/{parts[1]}/pack.yaml"))
             continue
         try:
             rules.extend(rules_from_text(text, name, vocabulary, pack.id, pack.validity, groups))
@@ -183,8 +184,23 @@ def _derived(vocabulary: Vocabulary, findings: list[Finding]) -> dict[str, Condi
     return derived
 
 
-def _problem(code: str, place: str, fr: str, en: str) -> Finding:
-    return Finding(code, Text(fr=fr, en=en), place)
+def _impossible(files: Tree, vocabulary: Vocabulary, findings: list[Finding]) -> tuple[Impossible, ...]:
+    name = "vocabulary/constraints.yaml"
+    if name not in files:
+        return ()
+    read = document(files[name], name)
+    found = []
+    for number, one in enumerate(model_from(read, shapes.ConstraintsShape).impossible):
+        place = read.place(("impossible", number))
+        try:
+            found.append(Impossible(condition_from(one.when, vocabulary, place), one.because.text(), place))
+        except Refused as refused:
+            findings.extend(refused.findings)
+    return tuple(found)
+
+
+def _problem(code: str, place: str, fr: str, en: str, example: str) -> Finding:
+    return refusal(code, Text(fr=fr, en=en), place, example)
 
 
 def _check(knowledge: Knowledge, rules: list[Rule]) -> Iterable[Finding]:
@@ -196,11 +212,13 @@ def _check(knowledge: Knowledge, rules: list[Rule]) -> Iterable[Finding]:
                 rule.place,
                 f"{rule.id} existe déjà : {seen[rule.id]}",
                 f"{rule.id} exists already: {seen[rule.id]}",
+                f"{seen[rule.id]}: {rule.id}",
             )
         seen[rule.id] = rule.place
         for citation in _citations_of(rule):
             if citation not in knowledge.sources:
-                yield _problem("R122", rule.place, f"source absente : {citation}", f"no file for source {citation}")
+                fr, en = f"source absente : {citation}", f"no file for source {citation}"
+                yield _problem("R122", rule.place, fr, en, f"{rule.id}: {{source: {citation}}}")
     yield from _rivals(knowledge)
     for fact in knowledge.vocabulary.facts.values():
         given = any(table.gives == fact.id for table in knowledge.tables)
@@ -210,10 +228,12 @@ def _check(knowledge: Knowledge, rules: list[Rule]) -> Iterable[Finding]:
                 fact.place,
                 f"{fact.id} : ni événement, ni règle, ni table",
                 f"{fact.id}: no event, rule or table gives it",
+                f"{fact.id}: {{type: {fact.type.value}}}",
             )
     for one in knowledge.measurement.sources if knowledge.measurement else ():
         if one.source not in knowledge.sources:
-            yield _problem("R122", PLACE, f"source absente : {one.source}", f"no file for source {one.source}")
+            fr, en = f"source absente : {one.source}", f"no file for source {one.source}"
+            yield _problem("R122", PLACE, fr, en, f"sources: [{{source: {one.source}}}]")
     yield from _circles(knowledge)
 
 
@@ -222,7 +242,8 @@ def _rivals(knowledge: Knowledge) -> Iterable[Finding]:
     for option in knowledge.options:
         for other in option.not_with:
             if other == option.id or other not in known:
-                yield _problem("R119", option.place, f"pas d'option {other}", f"there is no option {other}")
+                fr, en = f"pas d'option {other}", f"there is no option {other}"
+                yield _problem("R119", option.place, fr, en, f"{option.id}: not_with: [{other}]")
 
 
 def _citations_of(rule: Rule) -> set[str]:
@@ -262,4 +283,5 @@ def _circles(knowledge: Knowledge) -> Iterable[Finding]:
                 waiting.extend(needs.get(one, ()))
         if fact in reached:
             place = knowledge.vocabulary.facts[fact].place
-            yield _problem("R124", place, f"{fact} dépend de lui-même", f"{fact} depends on itself")
+            circle = " -> ".join([fact, *sorted(reached - {fact}), fact])
+            yield _problem("R124", place, f"{fact} dépend de lui-même", f"{fact} depends on itself", circle)

@@ -118,6 +118,15 @@ class Row:
     exceptions: tuple[Override, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding of verification that is meant, said in the rule itself: its code, why, for which cases (None = all)."""
+
+    code: str
+    because: Text
+    when: Condition | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """What every rule carries."""
@@ -129,6 +138,7 @@ class Rule:
     sources: tuple[Citation, ...]
     note: str = ""
     evidence: str = ""  # its level, as the source grades it
+    accepts: tuple[Acceptance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

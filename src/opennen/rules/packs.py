@@ -66,6 +66,15 @@ class Vignette:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """A combination of facts that no patient can have; it is never given as a counter-example."""
+
+    when: Condition
+    because: Text
+    place: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
     """All knowledge, read and checked. `version` names its content: the same text gives the same version."""
@@ -84,6 +93,7 @@ class Knowledge:
     version: str
     country_groups: dict[str, frozenset[str]]
     measurement: Measurement | None = None  # None = this knowledge says nothing of counting error
+    impossible: tuple[Impossible, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

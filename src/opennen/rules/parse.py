@@ -11,6 +11,7 @@ from opennen.kernel.text import Text
 from opennen.rules import shapes
 from opennen.rules.check import condition_from
 from opennen.rules.model import (
+    Acceptance,
     Check,
     Compare,
     Condition,
@@ -32,6 +33,7 @@ from opennen.rules.model import (
 )
 from opennen.vocabulary.document import Document, document, model_from
 from opennen.vocabulary.model import Vocabulary
+from opennen.vocabulary.refusals import refusal
 from opennen.vocabulary.shapes import CitationShape
 
 KINDS = ("table", "option", "finding", "task", "criterion")
@@ -58,7 +60,7 @@ class _Reader:
             return None
 
     def refuse(self, code: str, path: Path, fr: str, en: str) -> None:
-        self.findings.append(Finding(code, Text(fr=fr, en=en), self.read.place(path)))
+        self.findings.append(refusal(code, Text(fr=fr, en=en), self.read.place(path), self.read.shown(path)))
 
     def valid(self, since: date | None, until: date | None, countries: list[str], path: Path) -> Validity:
         if since is not None and until is not None and since >= until:
@@ -80,7 +82,15 @@ class _Reader:
             "sources": _citations(shape.sources),
             "note": note,
             "evidence": shape.evidence,
+            "accepts": self.accepted(shape.accepts, (*path, "accepts")),
         }
+
+    def accepted(self, shapes_: list[shapes.AcceptanceShape], path: Path) -> tuple[Acceptance, ...]:
+        read = []
+        for number, shape in enumerate(shapes_):
+            when = self.condition(shape.when, (*path, number, "when")) if shape.when is not None else None
+            read.append(Acceptance(shape.code, shape.because.text(), when))
+        return tuple(read)
 
     def exceptions(self, shapes_: list[shapes.OverrideShape], path: Path) -> tuple[Override, ...]:
         read = []
@@ -111,15 +121,8 @@ def rules_from_text(
     reader = _Reader(read, vocabulary, pack, validity, countries)
     entries = read.value.get("rules") if isinstance(read.value, dict) and set(read.value) == {"rules"} else None
     if not isinstance(entries, list):
-        raise Refused(
-            [
-                Finding(
-                    "R111",
-                    Text(fr="le fichier doit contenir « rules: »", en="the file must hold “rules:” alone"),
-                    read.place(),
-                )
-            ]
-        )
+        message = Text(fr="le fichier doit contenir « rules: »", en="the file must hold “rules:” alone")
+        raise Refused([refusal("R111", message, read.place(), read.shown())])
     rules = [
         rule for number, entry in enumerate(entries) if (rule := _rule(reader, entry, ("rules", number))) is not None
     ]

@@ -41,6 +41,14 @@ class RowShape(Shape):
     sources: list[CitationShape] = []
 
 
+class AcceptanceShape(Shape):
+    """A finding of verification that is meant: `when` limits it to some cases."""
+
+    code: str = Field(pattern=r"^V\d{3}$")
+    because: WordsShape
+    when: str | None = None
+
+
 class RuleShape(Shape):
     """What all rules may carry."""
 
@@ -50,6 +58,7 @@ class RuleShape(Shape):
     valid_until: date | None = None
     note: str | WordsShape = ""
     evidence: str = ""
+    accepts: list[AcceptanceShape] = []
 
 
 class TableShape(RuleShape):
@@ -113,6 +122,7 @@ class OptionShape(Shape):
     valid_until: date | None = None
     note: str | WordsShape = ""
     evidence: str = ""
+    accepts: list[AcceptanceShape] = []
 
 
 class FindingShape(RuleShape):
@@ -169,6 +179,19 @@ class PackShape(Shape):
     countries: list[str] = []
     sources: list[str] = []
     about: WordsShape | None = None
+
+
+class ImpossibleShape(Shape):
+    """A combination of facts that no patient can have."""
+
+    when: str
+    because: WordsShape
+
+
+class ConstraintsShape(Shape):
+    """vocabulary/constraints.yaml"""
+
+    impossible: list[ImpossibleShape]
 
 
 class SourceShape(Shape):

@@ -27,6 +27,11 @@ class ValueSet:
     groups: dict[str, frozenset[str]]
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     abbreviations: dict[str, Text] = field(default_factory=dict)
+    group_labels: dict[str, Text] = field(default_factory=dict)
+
+    def group_of(self, codes: frozenset[str]) -> Text | None:
+        """This function will give the words of the labelled group that is exactly these codes; None without one."""
+        return next((words for name, words in self.group_labels.items() if self.groups[name] == codes), None)
 
     def short(self, code: str, language: str) -> str:
         """This function will give a code's abbreviation, or its words where it has none."""

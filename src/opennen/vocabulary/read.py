@@ -7,6 +7,7 @@ from opennen.kernel.finding import Finding, Refused
 from opennen.kernel.text import Text
 from opennen.vocabulary.document import Document, document, model_from
 from opennen.vocabulary.model import AnalyteFactor, Fact, FactType, RefusedUnit, Units, ValueSet, Vocabulary
+from opennen.vocabulary.refusals import refusal
 from opennen.vocabulary.shapes import FactShape, FactsShape, UnitsShape, ValueSetShape
 
 Files = Iterable[tuple[str, str]]  # (name, text)
@@ -22,7 +23,13 @@ def vocabulary_from(value_files: Files, fact_files: Files, units_file: tuple[str
         for fact in batch:
             if fact.id in facts:
                 findings.append(
-                    _problem("R012", fact.place, f"{fact.id} : fait défini deux fois", f"{fact.id}: fact defined twice")
+                    _problem(
+                        "R012",
+                        fact.place,
+                        f"{fact.id} : fait défini deux fois",
+                        f"{fact.id}: fact defined twice",
+                        f"{facts[fact.id].place}: {fact.id}",
+                    )
                 )
             facts[fact.id] = fact
     units = next(iter(_each([units_file], _units, findings)), None)
@@ -44,8 +51,8 @@ def _each(files: Files, read: Callable[[Document], _Read], findings: list[Findin
     return results
 
 
-def _problem(code: str, place: str, fr: str, en: str) -> Finding:
-    return Finding(code, Text(fr=fr, en=en), place)
+def _problem(code: str, place: str, fr: str, en: str, example: str) -> Finding:
+    return refusal(code, Text(fr=fr, en=en), place, example)
 
 
 def _value_set(read: Document) -> ValueSet:
@@ -67,17 +74,23 @@ def _value_set(read: Document) -> ValueSet:
                         place,
                         f"{name} n'est pas une valeur de {shape.set}",
                         f"{name} is no value of {shape.set}",
+                        read.shown(("groups", group)),
                     )
                 )
         return frozenset(found)
 
     groups = {name: members(codes, (name,), name) for name, codes in shape.groups.items()}
+    for name in set(shape.group_labels) - set(groups):
+        path = ("group_labels", name)
+        fr, en = f"{shape.set} n'a pas de groupe {name}", f"{shape.set} has no group {name}"
+        findings.append(_problem("R011", read.place(path), fr, en, read.shown(path)))
     if findings:
         raise Refused(findings)
     values = {code: value.text() for code, value in shape.values.items()}
     codes = {code: value.codes for code, value in shape.values.items() if value.codes}
     short = {code: value.short.text() for code, value in shape.values.items() if value.short}
-    return ValueSet(shape.set, shape.labels.text(), values, groups, codes, short)
+    named = {name: words.text() for name, words in shape.group_labels.items()}
+    return ValueSet(shape.set, shape.labels.text(), values, groups, codes, short, named)
 
 
 def _facts(read: Document) -> list[Fact]:
@@ -103,28 +116,19 @@ def _fact(name: str, shape: FactShape, place: str) -> Fact:
 
 
 def _check_fact(fact: Fact, sets: dict[str, ValueSet], units: Units) -> Iterable[Finding]:
+    written = f"{fact.id}: {{type: {fact.type.value}, "
     if fact.type is FactType.NUMBER and (fact.unit is None or units.canonical(fact.unit) is None):
-        yield _problem(
-            "R013",
-            fact.place,
-            f"{fact.id} : unité absente ou inconnue",
-            f"{fact.id}: unit missing or not in units.yaml",
-        )
+        fr, en = f"{fact.id} : unité absente ou inconnue", f"{fact.id}: unit missing or not in units.yaml"
+        yield _problem("R013", fact.place, fr, en, f"{written}unit: {fact.unit}}}")
     if fact.type is FactType.NUMBER and fact.range is None:
-        yield _problem(
-            "R014", fact.place, f"{fact.id} : intervalle plausible absent", f"{fact.id}: plausible range missing"
-        )
+        fr, en = f"{fact.id} : intervalle plausible absent", f"{fact.id}: plausible range missing"
+        yield _problem("R014", fact.place, fr, en, f"{written}unit: {fact.unit}}}")
     if fact.type is FactType.CODE and fact.values not in sets:
-        yield _problem(
-            "R015", fact.place, f"{fact.id} : liste de valeurs inconnue", f"{fact.id}: unknown value set {fact.values}"
-        )
+        fr, en = f"{fact.id} : liste de valeurs inconnue", f"{fact.id}: unknown value set {fact.values}"
+        yield _problem("R015", fact.place, fr, en, f"{written}values: {fact.values}}}")
     if fact.rule is not None and (fact.type is not FactType.YES_NO or fact.origin):
-        yield _problem(
-            "R016",
-            fact.place,
-            f"{fact.id} : une règle donne un oui/non",
-            f"{fact.id}: a rule gives a yes_no fact, alone",
-        )
+        fr, en = f"{fact.id} : une règle donne un oui/non", f"{fact.id}: a rule gives a yes_no fact, alone"
+        yield _problem("R016", fact.place, fr, en, f"{written}from: {{rule: {fact.rule}}}}}")
 
 
 def _units(read: Document) -> Units:

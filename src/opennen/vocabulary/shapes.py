@@ -54,6 +54,7 @@ class ValueSetShape(Shape):
     labels: WordsShape
     values: dict[str, ValueShape]
     groups: dict[str, list[str]] = {}
+    group_labels: dict[str, WordsShape] = {}
 
 
 class FactShape(Shape):

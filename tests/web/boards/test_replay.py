@@ -114,6 +114,21 @@ def test_an_answer_that_is_not_the_one_signed_is_listed_and_ends_with_an_error(d
         run()
 
 
+def test_other_questions_are_shown_and_are_no_other_answer(decided, coordinator, signed_in):
+    def other(content):
+        content["assessments"]["fr"]["ask_next"] = []
+        content["assessments"]["fr"]["classification"]["current"]["missing"] = ["ki67_percent"]
+
+    record = resigned(decided, other)
+    found = replaying.replayed(record)
+    assert found.is_same
+    assert {one.name for one in found.questions} == {"", "current"}
+    assert "1 ask other questions" in run()
+    page = signed_in(coordinator).get(f"/decisions/{record.pk}/replay/").text
+    assert "La même réponse" in page
+    assert "2 listes de questions ouvertes" in page
+
+
 def test_a_record_of_the_first_format_is_replayed_from_the_versions_of_the_case(decided):
     old = resigned(decided, lambda content: content["case"].pop("document"))
     assert replaying.replayed(old).is_same

@@ -4,12 +4,14 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from opennen.adapters import knowledge_files
 from opennen.adapters.case_files import read_case_file
 from opennen.adapters.knowledge_files import in_use, knowledge, knowledge_folder
+from opennen.adapters.knowledge_overlay import STAMP, overlay_folder
 from opennen.adapters.pack_changes import changes_of
 from opennen.rules.refusal import KnowledgeRefused
 from opennen.web.accounts.capabilities import Capability, NotAllowed, Role
@@ -219,7 +221,7 @@ def test_what_was_approved_is_never_changed(submitted, editor, reviewer):
 
 
 def test_a_change_begun_before_another_was_approved_is_made_again_or_verified_again(
-    submitted, editor, reviewer, person
+    submitted, editor, reviewer, person, signed_in
 ):
     second = person(Role.GUIDELINE_EDITOR, "claire")
     same = actions.begin_proposal(actor=second, name=FILE)
@@ -234,9 +236,30 @@ def test_a_change_begun_before_another_was_approved_is_made_again_or_verified_ag
     moved = actions.bring_up_to_date(actor=second, **the(elsewhere))
     assert moved.verified_on == knowledge().version != on
     assert actions.submit_proposal(actor=second, **the(moved)).state == "submitted"
-    taken_out = actions.drop_file(actor=second, name=FILE, **the(same))
-    actions.save_proposal(actor=second, texts={FILE: None}, why_fr="a", why_en="b", **the(taken_out))
-    assert OURS in Proposal.objects.get(pk=same.pk).files.get().before
+    typed = Proposal.objects.get(pk=same.pk).files.get().after
+    page = signed_in(second).get(f"/guidelines/proposals/{same.pk}/").text
+    assert f"{FILE} a changé entre-temps" in page
+    answer = signed_in(second).post(f"/guidelines/proposals/{same.pk}/do/rebase/", {"name": FILE, **the(same)})
+    assert answer.status_code == 302
+    rebased = Proposal.objects.get(pk=same.pk).files.get()
+    assert OURS in rebased.before
+    assert rebased.after == typed
+    assert actions.drop_file(actor=second, name=FILE, **the(same)).files.count() == 0
+
+
+def test_files_that_are_lost_or_damaged_are_made_again_from_the_database(submitted, reviewer, signed_in):
+    actions.approve_proposal(actor=reviewer, **the(submitted))
+    assert title() == "Grade of a neuroendocrine tumour"
+    call_command("put_in_force", verbosity=0)
+    assert title() == "Our grade of a neuroendocrine tumour"
+    (overlay_folder() / STAMP).write_text("{", encoding="utf-8")
+    client = signed_in(reviewer)
+    for page in ("/cases/", "/guidelines/proposals/"):
+        assert "Les règles propres à cet hôpital ne peuvent pas être lues" in client.get(page).text
+    assert title() == "Grade of a neuroendocrine tumour"
+    call_command("put_in_force", verbosity=0)
+    assert title() == "Our grade of a neuroendocrine tumour"
+    assert "Les règles propres à cet hôpital" not in client.get("/cases/").text
 
 
 def test_impact_names_the_answers_and_counts_the_cases(begun, editor, person, centre):
@@ -252,7 +275,10 @@ def test_impact_names_the_answers_and_counts_the_cases(begun, editor, person, ce
     assert (found["looked_at"], found["total"]) == (2, 2)
     assert found["changed"] == len(graded) > 0
     assert {one["identifier"] for one in found["cases"]} == {one.identifier for one in graded}
-    assert ["classification", "current.grade", "G2", None, len(graded)] in found["answers"]
+    rows = [one for one in found["answers"] if one["answer"] == ["table", "tumour_grade", ""]]
+    assert {one["before"]["en"] for one in rows} <= {"G2", "G2 (provisional)"}
+    assert {one["before"]["en"] for one in rows}.isdisjoint(one["after"]["en"] for one in rows)
+    assert sum(one["cases"] for one in rows) == len(graded)
     none = impact_of(editor, resulting_knowledge(saved), seconds=-1)
     assert (none["looked_at"], none["changed"]) == (0, 0)
 

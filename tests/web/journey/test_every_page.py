@@ -56,6 +56,7 @@ def pages() -> list[str]:
         f"/decisions/{DecisionRecord.objects.first().pk}/",
         f"/decisions/{DecisionRecord.objects.first().pk}/replay/",
         "/guidelines/signatures/",
+        "/guidelines/proposals/",
         "/guidelines/signatures/packs/who-2019-digestive/",
         "/guidelines/signatures/rules/workup.five_hiaa/",
         "/recommendations/",

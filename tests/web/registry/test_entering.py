@@ -3,7 +3,7 @@
 import pytest
 
 from opennen.web.audit.models import AuditEvent
-from opennen.web.registry.models import CaseFact, CaseRecord, CaseRevision, IdentityKey, PatientIdentity
+from opennen.web.registry.models import CaseRecord, CaseRevision, IdentityKey, PatientIdentity, TumourFacts
 
 pytestmark = pytest.mark.django_db
 
@@ -124,11 +124,11 @@ def test_identity_is_sealed_and_found_only_by_its_keyed_hash(signed_in, coordina
 
 def test_facts_and_headline_columns_follow_every_change(fields_of, signed_in, coordinator, kept):
     record = kept(coordinator)
-    assert CaseFact.objects.get(fact="ki67_percent").low == 11
+    assert TumourFacts.objects.get().facts["ki67_percent"] == 11
     client = signed_in(coordinator)
     address = f"/cases/{record.pk}/events/e1/"
     client.post(address, {**fields_of(client.get(address).content.decode()), "ki67": "25"})
-    assert CaseFact.objects.get(fact="ki67_percent").low == 25
+    assert TumourFacts.objects.get().facts["ki67_percent"] == 25
     record.refresh_from_db()
     assert record.version == 2
     assert "25" in record.headlines["fr"]
@@ -149,6 +149,6 @@ def test_a_list_of_treatments_is_stated_complete_and_an_old_page_cannot_state_it
     address = f"/cases/{record.pk}/treatments-complete/"
     assert browser.post(address, {"version": 1, "complete": "yes"}).status_code == 302
     assert CaseRecord.objects.get().document["treatments_complete"] is True
-    assert CaseFact.objects.filter(fact="treated_with_prrt", truth="no").exists()
+    assert TumourFacts.objects.get().facts["treated_with_prrt"] is False
     browser.post(address, {"version": 1, "complete": "no"})
     assert CaseRecord.objects.get().document["treatments_complete"] is True

@@ -41,6 +41,7 @@ ACTION_WORDS = {
     "proposal.begin": _("began to propose a change of rules"),
     "proposal.save": _("saved a proposed change of rules"),
     "proposal.drop_file": _("took a file out of a proposed change"),
+    "proposal.rebase": _("compared a proposed change with the text now in force"),
     "proposal.update": _("verified a proposed change again"),
     "proposal.submit": _("submitted a proposed change"),
     "proposal.return": _("sent a proposed change back"),

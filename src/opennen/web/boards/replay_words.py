@@ -60,6 +60,8 @@ class _Writer:
             where, _dot, key = one.name.rpartition(".")
             places = {"diagnosis": pgettext("replay", "at diagnosis"), "current": pgettext("replay", "now")}
             return f"{places.get(where, where)} · {self._key(key)}"
+        if one.part == "questions" and one.name in ("diagnosis", "current"):
+            return pgettext("replay", "at diagnosis") if one.name == "diagnosis" else pgettext("replay", "now")
         if one.part == "fact":
             return self._fact(one.name)
         return self._title(one.name)
@@ -71,18 +73,14 @@ class _Writer:
             return words.STATUS[value].in_(self.language)
         if one.part == "task":
             return words.TASK_STATE[value].in_(self.language)
-        if one.part == "questions" or one.name.endswith(".missing"):
+        if one.part == "questions":
             return ", ".join(self._fact(fact) for fact in value)
         if one.part == "classification":
             return self._code(CLASS_FACTS.get(one.name.rpartition(".")[2], ""), value)
         return self._code(one.name, value)
 
     def _key(self, key: str) -> str:
-        says = {
-            "provisional": pgettext("replay", "provisional"),
-            "possible": pgettext("replay", "still possible"),
-            "missing": pgettext("replay", "what is missing"),
-        }
+        says = {"provisional": pgettext("replay", "provisional"), "possible": pgettext("replay", "still possible")}
         return says[key] if key in says else self._fact(CLASS_FACTS[key])
 
     def _fact(self, name: str) -> str:

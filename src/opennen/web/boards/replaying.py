@@ -30,7 +30,17 @@ class Replay:
 
     @property
     def is_same(self) -> bool:
-        return not self.differences and not self.obstacle
+        return not self.answers and not self.obstacle
+
+    @property
+    def answers(self) -> tuple[Difference, ...]:
+        """What the rules answer otherwise."""
+        return tuple(one for one in self.differences if one.is_of_the_answer)
+
+    @property
+    def questions(self) -> tuple[Difference, ...]:
+        """What is asked otherwise."""
+        return tuple(one for one in self.differences if not one.is_of_the_answer)
 
 
 def replayed(record: DecisionRecord) -> Replay:

@@ -90,6 +90,31 @@ def drop_file(*, actor: Membership, pk: int, version: int, name: str) -> Proposa
 
 
 @transaction.atomic
+def rebase_file(*, actor: Membership, pk: int, version: int, name: str) -> Proposal:
+    """Compare a file with the text now in force, and keep the text proposed: its author sees both and mends it.
+
+    Refuses R820, R824, R825 (the proposal does not have the file).
+    """
+    actor.check_may(Capability.EDIT_GUIDELINES)
+    found = _locked(pk)
+    rules.check_text_may_change(ProposalState(found.state))
+    if found.version != version:
+        raise KnowledgeRefused("R824", found.changed_by.user.name)
+    file = found.files.filter(name=name).first()
+    if file is None:
+        raise KnowledgeRefused("R825", name)
+    in_force = texts_in_force()
+    file.before = in_force.get(name)
+    file.save()
+    found.state = ProposalState.DRAFT.value
+    found.authors.add(actor)
+    _verify(found, in_force)
+    _touch(found, actor, None)
+    _tell("proposal.rebase", actor, found, {"file": name})
+    return found
+
+
+@transaction.atomic
 def bring_up_to_date(*, actor: Membership, pk: int, version: int) -> Proposal:
     """Begin again from the texts in force; possible when none of its own files has changed (else R823)."""
     actor.check_may(Capability.EDIT_GUIDELINES)

@@ -14,24 +14,36 @@ from django.utils.translation import gettext as _
 from opennen.adapters.knowledge_files import knowledge
 from opennen.adapters.sealing import plain, sealed, search_key
 from opennen.cases.change import Change, Conflict, changes, merged
-from opennen.cases.facts import Known
 from opennen.cases.model import Case
 from opennen.cases.read import problems_in
 from opennen.evaluate import render
-from opennen.evaluate.assessment import Assessment, assess
+from opennen.evaluate.derivation import Derived, derived
 from opennen.kernel.finding import Finding, Refused
-from opennen.kernel.quantity import Interval
 from opennen.kernel.text import Text
-from opennen.kernel.truth import Truth
+from opennen.query.stored import assumed, stored
 from opennen.web.accounts.capabilities import Capability
 from opennen.web.accounts.models import Centre, Membership, User
 from opennen.web.audit.actions import record as audit
 from opennen.web.registry.archive import keep_knowledge_in_use
-from opennen.web.registry.models import CaseFact, CaseRecord, CaseRevision, IdentityKey, Invitation, PatientIdentity
-from opennen.web.registry.selectors import country_of, may_edit, revision_case, today, visible, with_birth_date
+from opennen.web.registry.models import (
+    CaseRecord,
+    CaseRevision,
+    IdentityKey,
+    Invitation,
+    PatientIdentity,
+    TumourFacts,
+)
+from opennen.web.registry.selectors import (
+    country_of,
+    identity_of,
+    may_edit,
+    revision_case,
+    today,
+    visible,
+    with_birth_date,
+)
 
 IDENTITY_FIELDS = ("surname", "first_name", "birth_date", "national_number", "hospital_number")
-INFINITE = float("inf")
 
 
 @dataclass(frozen=True)
@@ -215,11 +227,24 @@ def withdraw_invitation(*, actor: Membership, record_id: int, invitation_id: int
     _tell("case.uninvite", actor, record, {"invitation": invitation_id})
 
 
-@transaction.atomic
-def recompute(record_id: int) -> None:
-    """Derive a case's columns and facts again, after the knowledge or the code has changed."""
-    record = CaseRecord.objects.select_for_update().select_related("centre").get(pk=record_id)
-    _derive(record, with_birth_date(Case.model_validate(record.document), _sealed_birth(record)))
+def recompute(record_ids: Iterable[int]) -> int:
+    """Derive the columns and facts of some cases again, after new knowledge or on a new day; returns how many.
+
+    Nobody waits: the cases are read and derived before the transaction begins. A case that somebody changes meanwhile
+    was derived by that change, and what was made here of its old version is thrown away.
+    """
+    ids = list(record_ids)
+    made = []
+    for record in CaseRecord.objects.filter(pk__in=ids).select_related("centre", "identity"):
+        case = with_birth_date(Case.model_validate(record.document), identity_of(record).get("birth_date"))
+        made.append((record, *_derivation(record, case)))
+    kept = []
+    with transaction.atomic():
+        for record, columns, facts in made:
+            if CaseRecord.objects.filter(pk=record.pk, version=record.version).update(**columns):
+                kept.append((record.pk, facts))
+        _keep_facts(kept)
+    return len(kept)
 
 
 def duplicate(identifier: str, place: str) -> Finding:
@@ -275,8 +300,6 @@ def _with_exact_birth(case: Case, identity: dict[str, str]) -> dict[str, str]:
 
 
 def _sealed_birth(record: CaseRecord) -> str | None:
-    from opennen.web.registry.selectors import identity_of
-
     return identity_of(CaseRecord.objects.select_related("identity").get(pk=record.pk)).get("birth_date")
 
 
@@ -301,48 +324,64 @@ def _keep_revision(record: CaseRecord, user: User | None, why: str) -> None:
 
 
 def _derive(record: CaseRecord, case: Case) -> None:
-    """Assess, and keep what lists and cohorts read: headline columns and facts, in this transaction."""
-    answers = [assess(case, knowledge(), today(), country_of(case, record), one.id) for one in case.tumours]
+    """Keep what lists and cohorts read: headline columns and facts, in this transaction."""
+    columns, facts = _derivation(record, case)
+    for name, value in columns.items():
+        setattr(record, name, value)
+    record.save()
+    _keep_facts([(record.pk, facts)])
+
+
+def _derivation(record: CaseRecord, case: Case) -> tuple[dict[str, Any], list[TumourFacts]]:
+    """The headline columns of a case, and the facts of each of its tumours."""
+    on, country = today(), country_of(case, record)
+    answers = [derived(case, knowledge(), on, country, one.id) for one in case.tumours]
     first = answers[0]
     current = first.classification.current
-    record.site = case.tumours[0].site or ""
-    record.family = current.family.outcome or ""
-    record.entity = current.entity.outcome or ""
-    record.grade = current.grade.outcome or ""
-    record.country = country_of(case, record)
-    record.open_questions = len(first.classification.current.asks)
-    record.findings = sum(1 for answer in answers for one in answer.findings if one.level != "notice")
-    record.headlines = {
-        language: render.headline(first, case, knowledge(), language) for language in ("fr", "en", "nl", "de")
+    languages = ("fr", "en", "nl", "de")
+    headlines = {language: render.headline(first, case, knowledge(), language) for language in languages}
+    columns = {
+        "site": case.tumours[0].site or "",
+        "family": current.family.outcome or "",
+        "entity": current.entity.outcome or "",
+        "grade": current.grade.outcome or "",
+        "country": country,
+        "open_questions": len(current.asks),
+        "findings": sum(1 for answer in answers for one in answer.findings if one.level != "notice"),
+        "headlines": headlines,
+        "search_text": plain(f"{record.identifier} {headlines['fr']} {headlines['en']}"),
+        "knowledge_version": keep_knowledge_in_use(),
+        "derived_on": on,
     }
-    record.search_text = plain(f"{record.identifier} {record.headlines['fr']} {record.headlines['en']}")
-    record.knowledge_version = keep_knowledge_in_use()
-    record.save()
-    CaseFact.objects.filter(case=record).delete()
-    CaseFact.objects.bulk_create([fact for answer in answers for fact in _facts(record, answer)])
+    return columns, [_tumour_facts(record, answer) for answer in answers]
 
 
-def _facts(record: CaseRecord, answer: Assessment) -> Iterable[CaseFact]:
+def _tumour_facts(record: CaseRecord, answer: Derived) -> TumourFacts:
     current = answer.classification.current
-    found: dict[str, Known] = dict(answer.facts)
-    for name, table in (
-        ("classification_system", current.system),
-        ("tumour_family", current.family),
-        ("tumour_entity", current.entity),
-        ("tumour_grade", current.grade),
-    ):
-        if table.outcome is not None:
-            found[name] = Known(frozenset({table.outcome}))
-    for name, known in found.items():
-        row = CaseFact(case=record, tumour=answer.tumour, fact=name)
-        if isinstance(known.value, Truth):
-            row.truth = known.value.value
-        elif isinstance(known.value, Interval):
-            row.low = None if known.value.low == -INFINITE else known.value.low
-            row.high = None if known.value.high == INFINITE else known.value.high
-        elif len(known.value) == 1:
-            row.code = next(iter(known.value))
-        yield row
+    tables = (current.system, current.family, current.entity, current.grade)
+    return TumourFacts(
+        case=record,
+        tumour=answer.tumour,
+        facts=stored(answer.facts),
+        assumed=assumed(answer.facts),
+        classification={one.fact: one.outcome for one in tables if one.outcome is not None},
+    )
+
+
+def _keep_facts(found: Iterable[tuple[int, list[TumourFacts]]]) -> None:
+    cases = dict(found)
+    rows = [one for several in cases.values() for one in several]
+    wanted = {(one.case_id, one.tumour) for one in rows}
+    there = TumourFacts.objects.filter(case__in=cases).values_list("pk", "case_id", "tumour")
+    gone = [pk for pk, case, tumour in there if (case, tumour) not in wanted]
+    if gone:
+        TumourFacts.objects.filter(pk__in=gone).delete()
+    TumourFacts.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["case", "tumour"],
+        update_fields=["facts", "assumed", "classification"],
+    )
 
 
 def _tell(action: str, actor: Membership | None, record: CaseRecord, details: dict[str, Any]) -> None:

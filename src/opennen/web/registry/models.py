@@ -28,6 +28,7 @@ class CaseRecord(models.Model):
     headlines = models.JSONField(default=dict)
     search_text = models.TextField(blank=True)
     knowledge_version = models.CharField(max_length=80, blank=True)
+    derived_on = models.DateField(null=True)  # ages and "months ago" are as of this day
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["centre", "identifier"], name="identifier_once_per_centre")]
@@ -36,6 +37,7 @@ class CaseRecord(models.Model):
             models.Index(fields=["centre", "site", "-updated_at"]),
             models.Index(fields=["centre", "family", "grade", "-updated_at"]),
             models.Index(fields=["created_by", "-updated_at"]),
+            models.Index(fields=["knowledge_version", "derived_on"]),
         ]
 
     def __str__(self) -> str:
@@ -83,23 +85,23 @@ class CaseRevision(models.Model):
         return f"{self.case_id} v{self.version}"
 
 
-class CaseFact(models.Model):
-    """One fact of one tumour as of the last change: number (low, high), code or truth."""
+class TumourFacts(models.Model):
+    """All facts of one tumour as of the day they were derived: enough to rebuild the table of facts exactly.
+
+    `facts` and `assumed` are as `opennen.query.stored` writes them; `classification` has the outcome of each table.
+    """
 
     case = models.ForeignKey(CaseRecord, on_delete=models.CASCADE, related_name="facts")
     tumour = models.CharField(max_length=40)
-    fact = models.CharField(max_length=80)
-    low = models.FloatField(null=True)
-    high = models.FloatField(null=True)
-    code = models.CharField(max_length=80, blank=True)
-    truth = models.CharField(max_length=7, blank=True)
+    facts = models.JSONField()
+    assumed = models.JSONField(default=dict)
+    classification = models.JSONField(default=dict)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "tumour", "fact"], name="fact_once_per_tumour")]
-        indexes = [models.Index(fields=["fact", "code"]), models.Index(fields=["fact", "low", "high"])]
+        constraints = [models.UniqueConstraint(fields=["case", "tumour"], name="facts_once_per_tumour")]
 
     def __str__(self) -> str:
-        return f"{self.case_id} {self.tumour} {self.fact}"
+        return f"{self.case_id} {self.tumour}"
 
 
 class Invitation(models.Model):

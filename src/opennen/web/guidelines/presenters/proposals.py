@@ -7,9 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from opennen.evaluate import words
 from opennen.rules.excerpt import file_and_line
-from opennen.rules.packs import Knowledge
 from opennen.rules.proposal import FileChange, ProposalState
 
 STATE_WORDS = {
@@ -28,12 +26,6 @@ STATE_SIGNS = {
     ProposalState.WITHDRAWN: "✕",
 }
 LEVEL_WORDS = {"error": _("error"), "warning": _("warning"), "notice": _("notice")}
-PART_WORDS = {
-    "classification": pgettext_lazy("impact", "Classification"),
-    "option": pgettext_lazy("impact", "Option"),
-    "task": pgettext_lazy("impact", "Work-up and follow-up"),
-    "finding": pgettext_lazy("impact", "Finding"),
-}
 CONTEXT = 3  # unchanged lines shown around a change
 
 
@@ -82,55 +74,14 @@ def _said(lines: list[str], line: int) -> str:
     return "" if text.endswith(":") else text
 
 
-def impact_rows(impact: dict[str, Any], knowledges: tuple[Knowledge, ...], language: str) -> dict[str, Any]:
-    """Return an impact with its names and values in words; of what it does not have, nothing."""
-    say = _Words(knowledges, language)
-    return {
-        **impact,
-        "answers": [{**say.difference(*one[:4]), "cases": one[4]} for one in impact["answers"]],
-        "cases": [
-            {**case, "differences": [say.difference(*one) for one in case["differences"]]} for case in impact["cases"]
-        ],
-        "is_whole": impact["looked_at"] == impact["total"],
-    }
-
-
-class _Words:
-    def __init__(self, knowledges: tuple[Knowledge, ...], language: str) -> None:
-        self.language = language
-        self.titles: dict[str, str] = {}
-        for knowledge in reversed(knowledges):
-            self.titles |= {one.id: one.title.in_(language) for one in knowledge.options}
-            self.titles |= {one.id: one.title.in_(language) for one in knowledge.tasks}
-            self.titles |= {one.id: one.message.in_(language) for one in knowledge.findings}
-        self.knowledges = knowledges
-
-    def difference(self, part: str, name: str, before: str | None, after: str | None) -> dict[str, Any]:
-        what = "" if part == "classification" else self.titles.get(name, name)
-        return {
-            "part": PART_WORDS.get(part, part),
-            "what": what,
-            "name": name,
-            "before": self._value(part, name, before),
-            "after": self._value(part, name, after),
-        }
-
-    def _value(self, part: str, name: str, value: str | None) -> str:
-        if value is None:
-            return "–"
-        if part == "option" and value in words.STATUS:
-            return words.STATUS[value].in_(self.language)
-        if part == "task" and value in words.TASK_STATE:
-            return words.TASK_STATE[value].in_(self.language)
-        if part == "finding":
-            return str(LEVEL_WORDS.get(value, value))
-        return self._code(name, value)
-
-    def _code(self, name: str, value: str) -> str:
-        fact = {"system": "classification_system"}.get(name.rpartition(".")[2], f"tumour_{name.rpartition('.')[2]}")
-        for knowledge in self.knowledges:
-            found = knowledge.vocabulary.facts.get(fact)
-            values = knowledge.vocabulary.sets.get(found.values or "") if found else None
-            if values is not None and value in values.values:
-                return values.label(value, self.language)
-        return value
+def impact_rows(impact: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return an impact with its names and answers in a language."""
+    shown = "fr" if language == "fr" else "en"
+    rows = [
+        {key: one[key][shown] for key in ("kind", "title", "before", "after")}
+        | {"name": one["answer"][1], "cases": one["cases"]}
+        for one in impact["answers"]
+    ]
+    titles = {tuple(one["answer"]): one["title"][shown] for one in impact["answers"]}
+    cases = [{**case, "titles": [titles[tuple(one)] for one in case["answers"]]} for case in impact["cases"]]
+    return {**impact, "answers": rows, "cases": cases, "is_whole": impact["looked_at"] == impact["total"]}

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from opennen.adapters.knowledge_files import in_use
 from opennen.rules.excerpt import excerpt
-from opennen.rules.model import DataFinding, Option, Rule, Table, Task
+from opennen.rules.model import Criterion, DataFinding, Option, Rule, Table, Task
 from opennen.web.accounts.capabilities import DISCIPLINE_NAMES, Discipline
 from opennen.web.accounts.models import Membership
 from opennen.web.guidelines.selectors_signing import SignedRule
@@ -16,12 +16,13 @@ KINDS = {
     Option: pgettext_lazy("rule kind", "Option"),
     Task: pgettext_lazy("rule kind", "Task"),
     DataFinding: pgettext_lazy("rule kind", "Finding"),
+    Criterion: pgettext_lazy("rule kind", "Criterion"),
 }
 
 
 def title_of(rule: Rule, language: str) -> str:
     """Return a rule's title; a finding has its message instead."""
-    if isinstance(rule, Table | Option | Task):
+    if isinstance(rule, Table | Option | Task | Criterion):
         return rule.title.in_(language)
     return rule.message.in_(language) if isinstance(rule, DataFinding) else rule.id
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from opennen.adapters.knowledge_files import in_use, knowledge
 from opennen.kernel.finding import Refused
-from opennen.rules.proposal import ProposalState
+from opennen.rules.proposal import FileChange, ProposalState
 from opennen.rules.refusal import KnowledgeRefused
 from opennen.web.accounts.capabilities import Capability
 from opennen.web.guidelines import actions
@@ -140,7 +140,7 @@ def add_file(request, pk: int):
 
 @require_POST
 def change(request, pk: int, what: str):
-    """Submit, withdraw, bring up to date, or drop a file."""
+    """Submit, withdraw, verify again; drop a file, or compare it with the text now in force."""
     said: dict[str, Any] = {
         "actor": request.membership,
         "pk": _found(request, pk).pk,
@@ -151,10 +151,11 @@ def change(request, pk: int, what: str):
         "withdraw": actions.withdraw_proposal,
         "update": actions.bring_up_to_date,
         "drop": actions.drop_file,
+        "rebase": actions.rebase_file,
     }
     if what not in steps:
         raise Http404
-    if what == "drop":
+    if what in ("drop", "rebase"):
         said["name"] = request.POST.get("name", "")
     try:
         steps[what](**said)
@@ -217,27 +218,35 @@ def _impact(request, found: Proposal):
         after = resulting_knowledge(found)
     except Refused:
         return None
-    done = found.impact if found.impact.get("result") == after.version else None
-    if done is None or found.impact.get("centre") != request.membership.centre_id:
-        done = {**impact_of(request.membership, after), "centre": request.membership.centre_id}
+    done = found.impact
+    if (done.get("result"), done.get("centre")) != (after.version, request.membership.centre_id):
+        done = impact_of(request.membership, after)
         actions.keep_impact(found=found, impact=done)
-    rows = impact_rows(done, (knowledge(), after), language())
+    rows = impact_rows(done, language())
     seen = set(visible(request.membership).values_list("pk", flat=True)) if done["cases"] else set()
     return {**rows, "cases": [one for one in rows["cases"] if one["pk"] in seen]}
 
 
 def _context(request, found: Proposal) -> dict:
-    texts = {**texts_in_force(), **{one.name: one.after for one in found.files.all()}}
+    in_force = texts_in_force()
+    texts = {**in_force, **{one.name: one.after for one in found.files.all()}}
+    may = may_do(request.membership, found)
     return {
         "found": found,
         "state_words": STATE_WORDS[ProposalState(found.state)],
         "state_sign": STATE_SIGNS[ProposalState(found.state)],
-        "may": may_do(request.membership, found),
+        "may": may,
+        "overtaken": [
+            {"name": one.name, "lines": lines_changed(FileChange(one.name, one.before, in_force.get(one.name, "")))}
+            for one in found.changes
+            if one.name in may.overtaken
+        ],
         "files": [
             {"name": one.name, "is_new": one.before is None, "lines": lines_changed(one)} for one in found.changes
         ],
         "findings": finding_rows(found.findings, texts, language()),
         "is_verified": bool(found.verified_on),
+        "is_outdated": bool(found.verified_on) and found.verified_on != knowledge().version,
         "is_signed": bool(found.signature) and actions.verified(found),
         "authors": ", ".join(one.user.name for one in found.authors.all()),
         "others": cases_by_another_version() if found.state == ProposalState.APPROVED.value else 0,

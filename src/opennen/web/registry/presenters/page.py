@@ -21,10 +21,15 @@ FOLDED = ("not_indicated",)
 
 @dataclass(frozen=True)
 class Question:
-    """One missing fact: its question, and the form that answers it (none for who may not change the case)."""
+    """One missing fact: its question, and the form that answers it (none for who may not change the case).
+
+    bears_on: how many open answers it can change. settles: how many of them it can settle by itself.
+    """
 
     text: str
     href: str
+    bears_on: int
+    settles: int
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,12 @@ def case_page(
         for reason in one["because"]:
             reason["basis_words"] = words.BASIS[reason["basis"]].in_(language)
     questions = tuple(
-        Question(one["question"], question_link(record, case, assessment, one["fact"]) if may_edit else "")
+        Question(
+            one["question"],
+            question_link(record, case, assessment, one["fact"]) if may_edit else "",
+            len(one["bears_on"]),
+            len(one["settles"]),
+        )
         for one in report["ask_next"]
     )
     syndromes = knowledge().vocabulary.sets.get("syndrome")

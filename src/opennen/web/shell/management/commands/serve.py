@@ -63,6 +63,9 @@ def _prepare() -> None:
     # Always asked: it costs a second, and a database behind its code loses data.
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    if "put_in_force" in get_commands():
+        # A restored database may have other approved changes than the files beside it.
+        call_command("put_in_force", verbosity=0)
     stamp = Path(settings.STATIC_ROOT).with_name("static.stamp")
     state = _static_state()
     if not stamp.exists() or stamp.read_text() != state:
