@@ -194,7 +194,7 @@ def questions_in_force(
     return _questions(knowledge, tuple([one.validity.holds(on, country) for one in knowledge.tables]), supposed)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _questions(knowledge: Knowledge, in_force: tuple[bool, ...], supposed: frozenset[str]) -> Questions:
     tables: dict[str, tuple[Table, ...]] = {}
     for table in compress(knowledge.tables, in_force):
