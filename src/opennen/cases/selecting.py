@@ -44,6 +44,9 @@ from opennen.vocabulary.model import Fact, FactType, Vocabulary
 Member: TypeAlias = tuple[AnyEvent, Any, Truth]
 """An event, what is asked about (itself, or one part of it), and whether it is among those meant (never NO)."""
 
+Found: TypeAlias = tuple[float, float, Sequence[AnyEvent]]
+"""The first and the last day a moment can be, and the events it was read from."""
+
 _EXTREMES = {"highest": highest, "lowest": lowest}
 
 
@@ -64,6 +67,7 @@ class Selecting:
         self.by_type, self.place, self.vocabulary = by_type, place, vocabulary
         self.treatments = [one for one in by_type.get("treatment", ()) if isinstance(one, Treatment)]
         self._on = on
+        self._moments: dict[int, tuple[Moment, Found | None]] = {}  # the node is kept, so that its id stays its own
 
     @cached_property
     def days(self) -> dict[str, Days]:
@@ -170,8 +174,13 @@ class Selecting:
 
     # -- days ---------------------------------------------------------------------------------------------------------
 
-    def _moment(self, moment: Moment) -> tuple[float, float, Sequence[AnyEvent]] | None:
-        """The first and the last day it can be, and the events it was read from."""
+    def _moment(self, moment: Moment) -> Found | None:
+        """The days it can be and the events behind it; worked out once, not for every event."""
+        if id(moment) not in self._moments:
+            self._moments[id(moment)] = moment, self._found(moment)
+        return self._moments[id(moment)][1]
+
+    def _found(self, moment: Moment) -> Found | None:
         if moment.of is None:
             day = self.tumour.diagnosed_on if moment.at == "diagnosis" else self.case.person.birth_date
             found = self._past(day)
@@ -188,7 +197,7 @@ class Selecting:
             return max(one.first for one in certain), max(one.last for one in among), chosen
         return min(one.first for one in among), min(one.last for one in certain), chosen
 
-    def _stop(self, chosen: Sequence[AnyEvent]) -> tuple[float, float, Sequence[AnyEvent]] | None:
+    def _stop(self, chosen: Sequence[AnyEvent]) -> Found | None:
         ends = [self._past(one.stop) if isinstance(one, Treatment) else None for one in chosen]
         known = [end for end in ends if end is not None]
         if len(known) < len(ends):

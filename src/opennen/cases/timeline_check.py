@@ -220,8 +220,8 @@ class _Checker:
     def no_completeness(self) -> NoReturn:
         what = Text(fr="« complete » ne dit rien ici", en="“complete” says nothing here")
         remedy = Text(
-            fr="L'écrire avec some, no ou count de treatment, ou avec under, et avant « before latest … ».",
-            en="Write it with some, no or count of treatment, or with under, and before any “before latest …”.",
+            fr="L'écrire avec some, no ou count de treatment, ou avec under.",
+            en="Write it with some, no or count of treatment, or with under.",
         )
         self.refuse("R024", what, remedy)
 
