@@ -25,6 +25,7 @@ class Question:
 
     text: str
     href: str
+    what_if: str = ""  # the page that shows what each answer would change
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,11 @@ def case_page(
         for reason in one["because"]:
             reason["basis_words"] = words.BASIS[reason["basis"]].in_(language)
     questions = tuple(
-        Question(one["question"], question_link(record, case, assessment, one["fact"]) if may_edit else "")
+        Question(
+            one["question"],
+            question_link(record, case, assessment, one["fact"]) if may_edit else "",
+            _what_if(record, case, assessment, one["fact"]),
+        )
         for one in report["ask_next"]
     )
     syndromes = knowledge().vocabulary.sets.get("syndrome")
@@ -95,6 +100,12 @@ def case_page(
         stage=_stage(report["stage"], language),
         syndromes=tuple(syndromes.label(one.kind, language) if syndromes else one.kind for one in assessment.syndromes),
     )
+
+
+def _what_if(record: CaseRecord, case: Case, assessment: Assessment, fact: str) -> str:
+    """The page where the question is tried, the fact's field shown."""
+    tumour = {"tumour": assessment.tumour} if len(case.tumours) > 1 else {}
+    return f"{reverse('registry:what_if', args=[record.pk])}?{urlencode({**tumour, 'ask': fact, 'add': fact})}"
 
 
 def why_href(record: CaseRecord, case: Case, assessment: Assessment, rule: str, as_of: str = "") -> str:
