@@ -1,6 +1,6 @@
 """All that is checked of a knowledge before anybody may put it in force."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from opennen.exchange.mapping import registries_from
 from opennen.kernel.finding import Finding, Refused
 from opennen.kernel.text import Text
 from opennen.rules.packs import Knowledge
+from opennen.verify.conditions import rules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,13 @@ class Verification:
         return all(one.level != "error" for one in self.findings)
 
 
-def verification(texts: Mapping[str, str], today: date) -> Verification:
-    """This function will read texts as a knowledge, run its vignettes and check what else builds on it."""
+def verification(texts: Mapping[str, str], today: date, changed: Iterable[str] = ()) -> Verification:
+    """This function will read texts as a knowledge, run its vignettes and check what else builds on it.
+
+    changed: names of files; the rules in them, and what rests on these, are proven against all others.
+    """
+    from opennen.verify.findings import findings_of  # z3 takes a while to load, and few pages want it
+
     try:
         knowledge = knowledge_checked(texts)
     except Refused as refused:
@@ -36,7 +42,19 @@ def verification(texts: Mapping[str, str], today: date) -> Verification:
         registries_from(dict(texts), knowledge.vocabulary, knowledge.sources)
     except Refused as refused:
         findings.extend(refused.findings)
+    proven = findings_of(knowledge, _rules_in(knowledge, tuple(changed)))
+    findings.extend(one for one in proven if one.level != "notice")  # what is merely unused is not this change's affair
     return Verification(knowledge, tuple(findings))
+
+
+def _rules_in(knowledge: Knowledge, files: tuple[str, ...]) -> list[str]:
+    """The rules of some files; of a pack.yaml, whose dates and countries its rules share, those of the pack."""
+    packs = {name.split("/")[1] for name in files if name.endswith("/pack.yaml")}
+    return [
+        rule.id
+        for rule in rules_of(knowledge)
+        if rule.pack in packs or any(rule.place.startswith(f"{name},") for name in files)
+    ]
 
 
 def _uncited(knowledge: Knowledge) -> Iterator[Finding]:

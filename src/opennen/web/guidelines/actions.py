@@ -255,7 +255,7 @@ def _put_file(found: Proposal, name: str, text: str | None) -> None:
 def _verify(found: Proposal, in_force: dict[str, str]) -> Verification:
     """Verify the change on the knowledge in force. Files overtaken meanwhile are verified with the text proposed."""
     texts = rules.applied(found.changes, in_force)
-    done = verification(texts, timezone.localdate())
+    done = verification(texts, timezone.localdate(), [one.name for one in found.changes])
     found.verified_on, found.findings = version_of(in_force), findings_json(done.findings)
     result = done.knowledge.version if done.knowledge else ""
     if result != found.result_version:
