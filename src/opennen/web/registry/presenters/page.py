@@ -30,6 +30,7 @@ class Question:
     href: str
     bears_on: int
     settles: int
+    what_if: str = ""  # the page that shows what each answer would change
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def case_page(
             question_link(record, case, assessment, one["fact"]) if may_edit else "",
             len(one["bears_on"]),
             len(one["settles"]),
+            _what_if(record, case, assessment, one["fact"]),
         )
         for one in report["ask_next"]
     )
@@ -105,6 +107,12 @@ def case_page(
         stage=_stage(report["stage"], language),
         syndromes=tuple(syndromes.label(one.kind, language) if syndromes else one.kind for one in assessment.syndromes),
     )
+
+
+def _what_if(record: CaseRecord, case: Case, assessment: Assessment, fact: str) -> str:
+    """The page where the question is tried, the fact's field shown."""
+    tumour = {"tumour": assessment.tumour} if len(case.tumours) > 1 else {}
+    return f"{reverse('registry:what_if', args=[record.pk])}?{urlencode({**tumour, 'ask': fact, 'add': fact})}"
 
 
 def why_href(record: CaseRecord, case: Case, assessment: Assessment, rule: str, as_of: str = "") -> str:
