@@ -76,7 +76,8 @@ def _answer(both: Compared, before: Setting, after: Setting) -> dict[str, Any]:
     supposed = after.supposing
 
     def questions(names: Sequence[str]) -> list[str]:
-        return [(facts[name].question or facts[name].labels).in_(language()) for name in names if supposed.get(name) is None]
+        left = [facts[name] for name in names if supposed.get(name) is None]
+        return [(one.question or one.labels).in_(language()) for one in left]
 
     return {
         "headline_before": say.headline(both.before, both.case, knowledge(), language()),
