@@ -227,6 +227,8 @@ def _difference(
     rests = [what_it_rests_on(one.kind, one.id, side.knowledge, side.on, side.country) for side in (before, after)]
     rules = frozenset().union(*(side.rules for side in rests)) & changed
     facts = frozenset().union(*(side.facts for side in rests)) & moved
+    if first is not None and second is not None and replace(first, availability=second.availability) == second:
+        rules, facts = frozenset(), frozenset()  # only what can be had differs: no rule and no fact is behind it
     title = title_of(one, after.knowledge) or title_of(one, before.knowledge) or Text(fr=one.id, en=one.id)
     return Difference(one, title, first, second, tuple(sorted(rules)), tuple(sorted(facts)))
 

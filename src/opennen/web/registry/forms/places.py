@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from opennen.adapters.knowledge_files import knowledge
 from opennen.kernel.finding import Refused
@@ -25,7 +26,7 @@ def version_choices() -> list[tuple[str, str]]:
     """Return the knowledge in use and every version that is kept."""
     used = knowledge().version
     kept = [(one.version, f"{one.version} · {one.first_used_at:%Y-%m-%d}") for one in kept_versions()]
-    return [("", _("in use")), *(one for one in kept if one[0] != used)]
+    return [("", pgettext("knowledge version", "in use")), *(one for one in kept if one[0] != used)]
 
 
 class SettingForm(forms.Form):
