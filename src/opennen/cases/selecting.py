@@ -26,6 +26,7 @@ from opennen.cases.selection import (
     Expression,
     FieldKind,
     FieldOf,
+    HasCode,
     Moment,
     OfEvent,
     Parts,
@@ -67,6 +68,7 @@ class Selecting:
         self.by_type, self.place, self.vocabulary = by_type, place, vocabulary
         self.treatments = [one for one in by_type.get("treatment", ()) if isinstance(one, Treatment)]
         self._on = on
+        self._members: dict[int, tuple[Events, list[Member]]] = {}
         self._moments: dict[int, tuple[Moment, Found | None]] = {}  # the node is kept, so that its id stays its own
 
     @cached_property
@@ -94,13 +96,22 @@ class Selecting:
 
     def members(self, over: Events) -> list[Member]:
         """This function will list the events that are, or could be, among those meant, in order."""
+        if id(over) not in self._members:
+            self._members[id(over)] = over, self._listed(over)
+        return self._members[id(over)][1]
+
+    def _listed(self, over: Events) -> list[Member]:
         found: Iterable[AnyEvent]
         if len(over.types) == 1:
             found = self.by_type.get(over.types[0], ())
         else:
             several = [event for one in over.types for event in self.by_type.get(one, ())]
             found = sorted(several, key=lambda event: self.place[event.id])
-        listed = ((event, event, self._belongs(event, over)) for event in found)
+        where = over.where
+        if isinstance(where, HasCode) and where.against is None:  # most expressions; leaves nearly nothing to ask
+            name, codes = where.field.name, where.codes
+            found = [event for event in found if (code := getattr(event, name)) is None or code in codes]
+        listed = [(event, event, self._belongs(event, over)) for event in found]
         return [one for one in listed if one[2] is not Truth.NO]
 
     def _holds(self, condition: OfEvent, event: AnyEvent, asked: Any, *, is_whole: bool = False) -> Truth:

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from opennen.web.registry.models import CaseFact, CaseRecord
+from opennen.web.registry.models import CaseRecord, TumourFacts
 
 pytestmark = pytest.mark.django_db
 
@@ -40,9 +40,10 @@ def test_lesions_are_imported_and_shown_in_words(signed_in, coordinator, importe
 
 def test_the_facts_of_the_lesions_are_kept_with_the_case(imported):
     imported()
-    assert CaseFact.objects.get(fact="all_target_lesions_sstr_positive").truth == "yes"
-    assert CaseFact.objects.get(fact="fdg_lesion_without_sstr_uptake").truth == "yes"
-    assert CaseFact.objects.filter(fact="last_echocardiography_on").count() == 0
+    facts = TumourFacts.objects.get().facts
+    assert facts["all_target_lesions_sstr_positive"] is True
+    assert facts["fdg_lesion_without_sstr_uptake"] is True
+    assert "last_echocardiography_on" not in facts
 
 
 def test_changing_the_examination_in_its_form_keeps_its_lesions(signed_in, coordinator, imported, fields_of):
