@@ -29,7 +29,7 @@ from synthetic import synthetic_cases
 from opennen.adapters.knowledge_files import knowledge
 from opennen.cases.facts import Known, Value
 from opennen.cases.model import Case
-from opennen.evaluate.assessment import CLASSIFYING, _option
+from opennen.evaluate.assessment import CLASSIFYING, option_status
 from opennen.evaluate.derivation import derived
 from opennen.evaluate.evaluator import Evaluator
 from opennen.kernel.quantity import Interval, exactly
@@ -225,7 +225,7 @@ def _assessed(row: Recorded) -> tuple[Any, ...]:
     force = applicable(knowledge(), ON, COUNTRY)
     recorded = {fact: Known(value) for fact, value in row.items()}
     evaluator = Evaluator(recorded, knowledge().derived, force.tables_by_fact)
-    options = [_option(one, evaluator, knowledge(), ON, COUNTRY).status for one in force.options]
+    options = [option_status(one, evaluator, ON, COUNTRY) for one in force.options]
     return (*(evaluator.table(fact).outcome for fact in CLASSIFYING), *options)
 
 
