@@ -10,7 +10,7 @@ from opennen.cli import assess, explain, export, schema, verify
 from opennen.kernel.finding import Refused
 from opennen.kernel.text import LANGUAGES
 
-_DATABASE = "serve, import, manage: commands of the application; opennen COMMAND --help says more"
+_DATABASE = "serve, import, cohort, manage: commands of the application; opennen COMMAND --help says more"
 
 
 def _day(text: str) -> date:
