@@ -1,8 +1,11 @@
 """The emitted SQL: as kept here for people to read, parsed back in each dialect, free of what settles unknowns."""
 
 from datetime import date
+from math import nan
 from pathlib import Path
 
+import duckdb
+import polars as pl
 import pytest
 import sqlglot
 from sqlglot import exp
@@ -12,7 +15,7 @@ from opennen.kernel.finding import Refused
 from opennen.query.columns import Columns, column_of
 from opennen.query.plan import Plan, compiled
 from opennen.query.sql import DIALECTS, Dialect, columns_sql, sql_of
-from opennen.rules.model import Holds
+from opennen.rules.model import Compare, Holds
 from opennen.rules.packs import Knowledge
 
 ON = date(2026, 1, 1)
@@ -58,3 +61,16 @@ def test_a_name_that_postgresql_would_cut_is_refused(small: Knowledge) -> None:
     with pytest.raises(Refused) as refused:
         sql_of(plan, "duckdb", [name])
     assert refused.value.findings[0].code == "Q104"
+
+
+def test_duckdb_reads_nan_in_a_parquet_file_of_others_as_not_recorded(small: Knowledge, tmp_path: Path) -> None:
+    # Its statistics leave NaN out, so that a comparison with NaN is answered without looking.
+    file = tmp_path / "facts.parquet"
+    pl.DataFrame({"ki67_percent": [1.0, nan, None]}).write_parquet(file)
+    columns = Columns((column_of(small.vocabulary.facts["ki67_percent"], small.vocabulary, exact=True),))
+    condition = Compare("ki67_percent", "<", 3.0, "")
+    plan = compiled(small, ON, "BE", columns).with_conditions({"low": condition})
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE VIEW facts AS SELECT * FROM read_parquet('{file}')")
+        found = connection.execute(sql_of(plan, "duckdb", ["low"], foreign=True)).fetchall()
+    assert found == [(True,), (None,), (None,)]
