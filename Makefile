@@ -21,14 +21,15 @@ test: ## install what the tests need, then check and test everything
 check: ## formatting, lint, types, import contracts, declared dependencies
 	@tools/check
 
-agree: ## generated rules and cases: engines agree
-	@tools/environment dev && $(BIN)/pytest tests/agreement
+agree: ## generated rules and cases: engines agree on 100,000 of them (AGREE_EXAMPLES=)
+	@tools/agree
 
 verify: ## check and verify all clinical knowledge
 	@tools/environment && $(BIN)/opennen verify
 
-bench: ## cases per second
-	@tools/environment && $(BIN)/python benchmarks/assess_one_case.py
+bench: ## cases per second, one at a time and a registry at once, beside other engines
+	@tools/environment dev && $(BIN)/uv sync -q --frozen --inexact --group bench
+	@$(BIN)/python benchmarks/assess_one_case.py; one=$$?; $(BIN)/python benchmarks/registry.py && exit $$one
 
 docs: ## try the documentation's examples, then build its pages in docs/_build
 	@tools/environment dev && $(BIN)/pytest tests/docs tests/spec

@@ -23,6 +23,7 @@ SYSTEMIC = {"lanreotide": 40, "octreotide_lar": 25, "everolimus": 14, "prrt_lu17
             "sunitinib": 4, "platinum_etoposide": 10}  # fmt: skip
 MODALITIES = {"ct": 55, "ga68_dotatate_pet": 45, "mri": 25, "fdg_pet": 20, "echocardiography": 10}
 SYNDROMES = {"carcinoid_syndrome": 60, "insulinoma": 18, "gastrinoma": 10, "ectopic_cushing": 6, "vipoma": 2}
+DISEASES = {"heart_failure": 8, "carcinoid_heart_disease": 10, "hypertension": 45, "diabetes": 20}
 LAST = date(2026, 11, 1)
 
 
@@ -119,9 +120,18 @@ class _Maker:
             self._add("extent", metastases=organs, resectable=self._happens(0.4) if self._happens(0.3) else None)
         for modality, share in MODALITIES.items():
             if self._happens(share / 100):
-                receptor = modality.startswith("ga68")
-                result = self.chance.choice(("positive", "positive", "negative")) if receptor else None
-                self._add("imaging", modality=modality, result=result, krenning=self._krenning() if receptor else None)
+                self._imaging(modality)
+
+    def _imaging(self, modality: str) -> None:
+        receptor = modality.startswith("ga68")
+        pet = receptor or modality == "fdg_pet"
+        self._add(
+            "imaging",
+            modality=modality,
+            result=self.chance.choice(("positive", "positive", "negative")) if pet else None,
+            krenning=self._krenning() if receptor else None,
+            all_lesions_positive=self._happens(0.8) if receptor and self._happens(0.4) else None,
+        )
 
     def _krenning(self) -> int | None:
         return self.chance.choice((1, 2, 3, 3, 4)) if self._happens(0.6) else None
@@ -129,7 +139,11 @@ class _Maker:
     def _syndrome(self) -> None:
         if self._happens(0.25):
             state = self.chance.choice(("confirmed", "confirmed", "suspected", "absent"))
-            self._add("syndrome", kind=self._one_of(SYNDROMES), state=state)
+            controlled = self._happens(0.6) if self._happens(0.5) else None
+            self._add("syndrome", kind=self._one_of(SYNDROMES), state=state, controlled=controlled)
+        for disease, share in DISEASES.items():
+            if self._happens(0.3):
+                self._add("condition", kind=disease, state="present" if self._happens(share / 100) else "absent")
 
     def _markers(self) -> None:
         if self._happens(0.6):
@@ -159,7 +173,7 @@ def _into_the_registry(count: int, seed: int, code: str) -> None:
     from opennen.web.accounts.models import Centre
     from opennen.web.registry.models import CaseRecord
 
-    centre, _ = Centre.objects.get_or_create(code=code, defaults={"name": code, "country": "BE"})
+    centre, _ = Centre.objects.get_or_create(code=code, defaults={"name_fr": code, "name_en": code, "country": "BE"})
     start = time.monotonic()
     batch: list[CaseRecord] = []
     for document in synthetic_cases(count, seed):

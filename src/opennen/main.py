@@ -12,6 +12,7 @@ from importlib import import_module
 DATABASE_COMMANDS = {
     "serve": "serve",
     "import": "import_cases",
+    "cohort": "cohort",
     "manage": "",
 }
 

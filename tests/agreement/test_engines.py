@@ -28,8 +28,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from opennen.cases.facts import Known, Value
-from opennen.evaluate.answer import IndicationAnswer, ReasonAnswer
-from opennen.evaluate.assessment import _status, _task
+from opennen.evaluate.assessment import option_status, task_state
 from opennen.evaluate.evaluator import Evaluator
 from opennen.kernel.truth import Truth
 from opennen.query.columns import Columns, columns_named
@@ -66,12 +65,8 @@ def evaluated(rules: RuleSet, row: Mapping[str, Value]) -> dict[str, Any]:
         answer = evaluator.table(fact)
         found |= {fact: answer.outcome, f"{fact}:conflict": answer.conflict}
         found[f"{fact}:provisional"] = answer.is_provisional
-    option = rules.option
-    found["option"] = _status(
-        tuple(IndicationAnswer(one, evaluator.why(one.when)) for one in option.indications),
-        tuple(ReasonAnswer(one, evaluator.why(one.when)) for one in option.excluded),
-    )
-    found["task"] = _task(rules.task, evaluator).state
+    found["option"] = option_status(rules.option, evaluator, ON, None)
+    found["task"] = task_state(rules.task, evaluator)
     return found | {name: TOLD[evaluator.why(one).truth] for name, one in conditions_of(rules).items()}
 
 

@@ -13,7 +13,7 @@ import pytest
 from opennen.adapters.knowledge_files import knowledge, knowledge_folder
 from opennen.cases.facts import Known, Value
 from opennen.cases.read import case_from_json
-from opennen.evaluate.assessment import CLASSIFYING, Assessment, _option, _task, assess
+from opennen.evaluate.assessment import CLASSIFYING, Assessment, assess, option_status, task_state
 from opennen.evaluate.evaluator import Evaluator
 from opennen.kernel.quantity import Interval, exactly
 from opennen.kernel.truth import Truth
@@ -36,8 +36,8 @@ def evaluated(row: Mapping[str, Value], force: InForce, country: str) -> dict[st
         answer = evaluator.table(fact)
         found |= {fact: answer.outcome, f"{fact}:conflict": answer.conflict}
         found[f"{fact}:provisional"] = answer.is_provisional
-    found |= {one.id: _option(one, evaluator, rules, ON, country).status for one in force.options}
-    found |= {one.id: _task(one, evaluator).state for one in force.tasks}
+    found |= {one.id: option_status(one, evaluator, ON, country) for one in force.options}
+    found |= {one.id: task_state(one, evaluator) for one in force.tasks}
     return found | {one.id: TOLD[evaluator.why(one.when).truth] for one in (*force.findings, *force.criteria)}
 
 

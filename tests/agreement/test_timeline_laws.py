@@ -74,13 +74,14 @@ def plain(kind: str) -> st.SearchStrategy[str]:
 kinds = st.sampled_from(["imaging", "treatment", "marker"])
 orders = st.sampled_from(["latest", "first"])
 chosen = st.tuples(orders, kinds.flatmap(plain)).map(" ".join)
+durations = st.sampled_from(["days", "weeks", "months", "years"])
+lengths = st.tuples(st.integers(0, 12).map(str), durations).map(" ".join)
 moments = (
     chosen
+    | st.tuples(orders, kinds.flatmap(plain), lengths).map(lambda one: "({} {} within {})".format(*one))
     | st.tuples(orders, plain("treatment")).map(lambda one: f"stop of {' '.join(one)}")
     | st.sampled_from(["diagnosis", "birth"])
 )
-durations = st.sampled_from(["days", "weeks", "months", "years"])
-lengths = st.tuples(st.integers(0, 12).map(str), durations).map(" ".join)
 windows = st.one_of(
     lengths.map(lambda one: f"within {one}"),
     st.sampled_from(["under ssa", "under everolimus"]),

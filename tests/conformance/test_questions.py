@@ -60,3 +60,17 @@ def test_no_rule_in_force_is_too_large_to_be_asked_about(country: str | None) ->
         options, tasks = answers_of(force, asking, knowledge(), ON, country)
         assert asking.of_tables(CLASSIFYING).exact
         assert all(one.asked.exact for one in (*options, *tasks))
+
+
+def test_what_is_supposed_of_a_derived_fact_is_asked_about_as_supposed() -> None:
+    path = next(path for path in CASES if path.stem.endswith("21"))
+    case = case_from_json(path.read_bytes(), knowledge().vocabulary, ON)
+    found = []
+    for value in (Truth.YES, Truth.NO):
+        questions = questions_in_force(knowledge(), ON, "BE", frozenset({"sstr_positive"}))
+        kept = assess(case, knowledge(), ON, "BE", supposing={"sstr_positive": value}).ask_next
+        questions.forget()
+        assert kept == assess(case, knowledge(), ON, "BE", supposing={"sstr_positive": value}).ask_next
+        assert "sstr_positive" not in [one.fact for one in kept]
+        found.append(kept)
+    assert found[0] != found[1]

@@ -1,6 +1,6 @@
 """All that is checked of a knowledge before anybody may put it in force."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +9,8 @@ from opennen.evaluate.vignettes import vignette_findings
 from opennen.exchange.mapping import registries_from
 from opennen.kernel.finding import Finding, Refused
 from opennen.kernel.text import Text
-from opennen.rules.digests import rule_texts
 from opennen.rules.packs import Knowledge
+from opennen.verify.conditions import rules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,41 +26,35 @@ class Verification:
         return all(one.level != "error" for one in self.findings)
 
 
-def verification(texts: Mapping[str, str], today: date, before: Mapping[str, str] | None = None) -> Verification:
-    """This function will read texts as a knowledge, run its vignettes and prove its rules.
+def verification(texts: Mapping[str, str], today: date, changed: Iterable[str] = ()) -> Verification:
+    """This function will read texts as a knowledge, run its vignettes and check what else builds on it.
 
-    before: texts that were verified already; only rules that say something else than in them are proven, against all.
+    changed: names of files; the rules in them, and what rests on these, are proven against all others.
     """
+    from opennen.verify.findings import findings_of  # z3 takes a while to load, and few pages want it
+
     try:
         knowledge = knowledge_checked(texts)
     except Refused as refused:
         return Verification(None, refused.findings)
     findings = [*vignette_findings(knowledge, today), *_uncited(knowledge)]
-    cited: list[str] = []
     try:
-        registries = registries_from(dict(texts), knowledge.vocabulary, knowledge.sources)
-        cited = [one.source for registry in registries.values() for one in registry.sources]
+        registries_from(dict(texts), knowledge.vocabulary, knowledge.sources)
     except Refused as refused:
         findings.extend(refused.findings)
-    changed = None if before is None else rules_changed(before, texts)
-    if changed is None or changed:
-        from opennen.verify.findings import findings_of  # the prover takes a while to load, and most pages need none
-
-        findings.extend(findings_of(knowledge, changed=changed, cited=cited))
+    proven = findings_of(knowledge, _rules_in(knowledge, tuple(changed)))
+    findings.extend(one for one in proven if one.level != "notice")  # what is merely unused is not this change's affair
     return Verification(knowledge, tuple(findings))
 
 
-def rules_changed(before: Mapping[str, str], after: Mapping[str, str]) -> frozenset[str]:
-    """This function will name the rules that are new or say something else; both texts have been read as knowledge."""
-    packs = {name.split("/")[1] for name in after if name.startswith("guidelines/") and before.get(name) != after[name]}
-    was, now = rule_texts(_of_packs(before, packs)), rule_texts(_of_packs(after, packs))
-    return frozenset(rule for rule, text in now.items() if was.get(rule) != text)
-
-
-def _of_packs(texts: Mapping[str, str], packs: Collection[str]) -> dict[str, str]:
-    return {
-        name: text for name, text in texts.items() if name.startswith("guidelines/") and name.split("/")[1] in packs
-    }
+def _rules_in(knowledge: Knowledge, files: tuple[str, ...]) -> list[str]:
+    """The rules of some files; of a pack.yaml, whose dates and countries its rules share, those of the pack."""
+    packs = {name.split("/")[1] for name in files if name.endswith("/pack.yaml")}
+    return [
+        rule.id
+        for rule in rules_of(knowledge)
+        if rule.pack in packs or any(rule.place.startswith(f"{name},") for name in files)
+    ]
 
 
 def _uncited(knowledge: Knowledge) -> Iterator[Finding]:

@@ -22,7 +22,13 @@ from opennen.query.stored import value_from
 from opennen.rules.packs import Knowledge
 
 PARQUET, ARROW = "facts.parquet", "facts.arrow"
-KEYS = {"case": pl.Int64, "tumour": pl.String, "centre": pl.String, "country": pl.String, "derived_on": pl.Date}
+KEYS = {
+    "case_key": pl.Int64,
+    "tumour_key": pl.String,
+    "centre_key": pl.String,
+    "country_key": pl.String,  # whose rules hold; the fact `country` is another column
+    "derived_on": pl.Date,
+}
 BLOCK = 10_000  # rows turned into columns at a time
 
 

@@ -112,8 +112,16 @@ class Imaging(Event):
     )
     size_mm: Amount | None = None
     target_sum_mm: Amount | None = None
-    lesions: tuple[Lesion, ...] = ()
+    lesions: Annotated[tuple[Lesion, ...], Field(max_length=200)] = ()
     text: Words | None = None
+
+    @model_validator(mode="after")
+    def _names_each_lesion_once(self) -> "Imaging":
+        ids = [lesion.id for lesion in self.lesions]
+        repeated = next((one for one in ids if ids.count(one) > 1), None)
+        if repeated is not None:
+            raise ValueError(f"lesion {repeated} is listed twice in event {self.id}; give each its own id")
+        return self
 
 
 class Extent(Event):

@@ -26,6 +26,7 @@ from opennen.cases.selection import (
     Expression,
     FieldKind,
     FieldOf,
+    HasCode,
     Moment,
     OfEvent,
     Parts,
@@ -43,6 +44,9 @@ from opennen.vocabulary.model import Fact, FactType, Vocabulary
 
 Member: TypeAlias = tuple[AnyEvent, Any, Truth]
 """An event, what is asked about (itself, or one part of it), and whether it is among those meant (never NO)."""
+
+Found: TypeAlias = tuple[float, float, Sequence[AnyEvent]]
+"""The first and the last day a moment can be, and the events it was read from."""
 
 _EXTREMES = {"highest": highest, "lowest": lowest}
 
@@ -64,6 +68,8 @@ class Selecting:
         self.by_type, self.place, self.vocabulary = by_type, place, vocabulary
         self.treatments = [one for one in by_type.get("treatment", ()) if isinstance(one, Treatment)]
         self._on = on
+        self._members: dict[int, tuple[Events, list[Member]]] = {}
+        self._moments: dict[int, tuple[Moment, Found | None]] = {}  # the node is kept, so that its id stays its own
 
     @cached_property
     def days(self) -> dict[str, Days]:
@@ -90,13 +96,22 @@ class Selecting:
 
     def members(self, over: Events) -> list[Member]:
         """This function will list the events that are, or could be, among those meant, in order."""
+        if id(over) not in self._members:
+            self._members[id(over)] = over, self._listed(over)
+        return self._members[id(over)][1]
+
+    def _listed(self, over: Events) -> list[Member]:
         found: Iterable[AnyEvent]
         if len(over.types) == 1:
             found = self.by_type.get(over.types[0], ())
         else:
             several = [event for one in over.types for event in self.by_type.get(one, ())]
             found = sorted(several, key=lambda event: self.place[event.id])
-        listed = ((event, event, self._belongs(event, over)) for event in found)
+        where = over.where
+        if isinstance(where, HasCode) and where.against is None:  # most expressions; leaves nearly nothing to ask
+            name, codes = where.field.name, where.codes
+            found = [event for event in found if (code := getattr(event, name)) is None or code in codes]
+        listed = [(event, event, self._belongs(event, over)) for event in found]
         return [one for one in listed if one[2] is not Truth.NO]
 
     def _holds(self, condition: OfEvent, event: AnyEvent, asked: Any, *, is_whole: bool = False) -> Truth:
@@ -170,8 +185,13 @@ class Selecting:
 
     # -- days ---------------------------------------------------------------------------------------------------------
 
-    def _moment(self, moment: Moment) -> tuple[float, float, Sequence[AnyEvent]] | None:
-        """The first and the last day it can be, and the events it was read from."""
+    def _moment(self, moment: Moment) -> Found | None:
+        """The days it can be and the events behind it; worked out once, not for every event."""
+        if id(moment) not in self._moments:
+            self._moments[id(moment)] = moment, self._found(moment)
+        return self._moments[id(moment)][1]
+
+    def _found(self, moment: Moment) -> Found | None:
         if moment.of is None:
             day = self.tumour.diagnosed_on if moment.at == "diagnosis" else self.case.person.birth_date
             found = self._past(day)
@@ -188,7 +208,7 @@ class Selecting:
             return max(one.first for one in certain), max(one.last for one in among), chosen
         return min(one.first for one in among), min(one.last for one in certain), chosen
 
-    def _stop(self, chosen: Sequence[AnyEvent]) -> tuple[float, float, Sequence[AnyEvent]] | None:
+    def _stop(self, chosen: Sequence[AnyEvent]) -> Found | None:
         ends = [self._past(one.stop) if isinstance(one, Treatment) else None for one in chosen]
         known = [end for end in ends if end is not None]
         if len(known) < len(ends):

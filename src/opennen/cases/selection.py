@@ -5,7 +5,10 @@ docs/timeline-language.md shows each with a worked example; `selecting.py` is wh
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from functools import lru_cache
+from typing import TypeAlias, TypeVar
+
+_Node = TypeVar("_Node")
 
 
 class FieldKind(Enum):
@@ -212,6 +215,18 @@ class DayOf:
 
 
 Expression: TypeAlias = Quantified | Picked | Counted | Elapsed | DayOf
+
+
+@lru_cache(maxsize=4096)
+def _first_equal(node: object) -> object:
+    return node
+
+
+def shared(node: _Node) -> _Node:
+    """This function will give the one node that stands for all equal ones, so that it is answered once for a case."""
+    found = _first_equal(node)
+    assert isinstance(found, type(node))
+    return found
 
 
 def types_needed(expression: Expression) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from opennen.cases.selection import (
     Under,
     Window,
     Within,
+    shared,
 )
 from opennen.cases.timeline_grammar import Raw, RawAmount, RawOperand, Unreadable, raw_expression
 from opennen.kernel.finding import Finding, Refused
@@ -215,29 +216,29 @@ class _Checker:
         if complete and not (is_of_treatments and may_be_complete):
             self.no_completeness()
         whole = where[0] if len(where) == 1 else Both(tuple(where)) if where else None
-        return Events(types, whole, tuple(windows), complete)
+        return shared(Events(types, whole, tuple(windows), complete))
 
     def no_completeness(self) -> NoReturn:
         what = Text(fr="« complete » ne dit rien ici", en="“complete” says nothing here")
         remedy = Text(
-            fr="L'écrire avec some, no ou count de treatment, ou avec under, et avant « before latest … ».",
-            en="Write it with some, no or count of treatment, or with under, and before any “before latest …”.",
+            fr="L'écrire avec some, no ou count de treatment, ou avec under.",
+            en="Write it with some, no or count of treatment, or with under.",
         )
         self.refuse("R024", what, remedy)
 
     def chosen(self, raw: Raw) -> Chosen:
-        return Chosen(_named(raw.operands[0]), self.events(_raw(raw.operands[1]), may_be_complete=False))
+        return shared(Chosen(_named(raw.operands[0]), self.events(_raw(raw.operands[1]), may_be_complete=False)))
 
     def moment(self, raw: Raw) -> Moment:
         if raw.kind in ("diagnosis", "birth"):
-            return Moment(None, raw.kind)
+            return shared(Moment(None, raw.kind))
         chosen = self.chosen(_raw(raw.operands[0]))
         if raw.kind == "moment":
-            return Moment(chosen)
+            return shared(Moment(chosen))
         if chosen.among.types != ("treatment",):
             what = Text(fr="seul un traitement a une fin", en="only a treatment has an end")
             self.refuse("R019", what, Text(fr="Écrire : stop of … treatment", en="Write: stop of … treatment"))
-        return Moment(chosen, "stop")
+        return shared(Moment(chosen, "stop"))
 
     def window(self, raw: Raw) -> Window:
         operands = raw.operands

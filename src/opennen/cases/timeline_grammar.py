@@ -30,6 +30,9 @@ _GRAMMAR = r"""
 events: types filter*
 types: NAME ("or" NAME)*
 chosen: ORDER events
+?one_of: ORDER limited                                   -> chosen
+       | "(" chosen ")"
+limited: types where?                                    -> events
 ?filter: where | window
        | COMPLETE                                        -> complete
 ?window: "within" NUMBER DURATION                        -> within
@@ -37,8 +40,8 @@ chosen: ORDER events
        | (SIDE | SINCE) moment                           -> beside
        | "under" NAME                                    -> under
 where: "where" any
-moment: chosen                                           -> moment
-      | "stop" "of" chosen                               -> stop_of
+moment: one_of                                           -> moment
+      | "stop" "of" one_of                               -> stop_of
       | "diagnosis"                                      -> diagnosis
       | "birth"                                          -> birth
 ties: "ties" TIES

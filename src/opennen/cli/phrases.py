@@ -48,3 +48,6 @@ SOUND = Text(
     "{files} bronnen, {rules} regels, {vignettes} vignetten: niets te melden. Versie {version}.",
     "{files} Quellen, {rules} Regeln, {vignettes} Vignetten: nichts zu melden. Version {version}.",
 )
+NO_DIFFERENCE = Text(
+    "Aucune réponse ne diffère.", "No answer differs.", "Geen antwoord verschilt.", "Keine Antwort weicht ab."
+)

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
-from opennen.cli import assess, explain, export, schema, verify
+from opennen.cli import assess, compare, explain, export, schema, verify
 from opennen.kernel.finding import Refused
 from opennen.kernel.text import LANGUAGES
 
-_DATABASE = "serve, import, manage: commands of the application; opennen COMMAND --help says more"
+_DATABASE = "serve, import, cohort, manage: commands of the application; opennen COMMAND --help says more"
 
 
 def _day(text: str) -> date:
@@ -48,6 +48,14 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("rule", metavar="RULE", help="id of an option, table, task or finding, or a fact")
     one.add_argument("--full", action="store_true", help="every part of the rule, not only what decided")
     one.set_defaults(run=explain.run)
+
+    one = commands.add_parser("compare", parents=[language, when], help="which answers of a case differ")
+    one.add_argument("case", metavar="CASE.json", help="case file; - reads standard input")
+    one.add_argument("--against", type=_day, metavar="DATE", help="the other day (default: the same)")
+    one.add_argument("--against-country", type=_country, help="the other country (default: the same)")
+    one.add_argument("--against-knowledge", metavar="FOLDER", help="another folder of knowledge files")
+    one.add_argument("--json", action="store_true", help="JSON instead of text")
+    one.set_defaults(run=compare.run)
 
     one = commands.add_parser("export", parents=[language, when], help="the case's rows for a registry")
     one.add_argument("case", metavar="CASE.json", nargs="+", help="case files; - reads standard input")

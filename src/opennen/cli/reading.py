@@ -45,15 +45,18 @@ def _at(one: Finding, name: str) -> Finding:
     return Finding(one.code, one.message, place, one.example, one.remedy, one.facts, one.level)
 
 
-def assessed(case: Case, arguments: Namespace) -> Assessment:
-    """This function will assess a case as the options --on, --country and --tumour say; raises Refused (C109)."""
+def check_tumour(case: Case, tumour: str | None) -> None:
+    """This function will refuse (C109) a tumour that the case does not have; None means its first."""
     tumours = [one.id for one in case.tumours]
-    if arguments.tumour is not None and arguments.tumour not in tumours:
+    if tumour is not None and tumour not in tumours:
         named = ", ".join(tumours)
-        message = Text(
-            fr=f"le cas n'a pas de tumeur {arguments.tumour}", en=f"the case has no tumour {arguments.tumour}"
-        )
+        message = Text(fr=f"le cas n'a pas de tumeur {tumour}", en=f"the case has no tumour {tumour}")
         remedy = Text(fr=f"Choisir : {named}.", en=f"Choose one of: {named}.")
         raise Refused([Finding("C109", message, case.id, remedy=remedy)])
+
+
+def assessed(case: Case, arguments: Namespace) -> Assessment:
+    """This function will assess a case as the options --on, --country and --tumour say; raises Refused (C109)."""
+    check_tumour(case, arguments.tumour)
     country = arguments.country or case.person.country
     return assess(case, knowledge(), arguments.on or today(), country, arguments.tumour)

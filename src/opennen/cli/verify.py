@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any
 
 from opennen.adapters.knowledge_files import knowledge_folder, knowledge_texts, read_knowledge
+from opennen.adapters.pack_changes import history_findings
 from opennen.cli import phrases
 from opennen.cli.reading import today
 from opennen.evaluate.vignettes import vignette_findings
@@ -38,7 +39,7 @@ def _findings(folder: Path, known: Knowledge, progress: Callable[[Text], None]) 
     from opennen.verify.findings import findings_of  # z3 takes a while to load, and no other command wants it
 
     progress(phrases.VIGNETTES)
-    found = [*vignette_findings(known, today()), *_uncited(known)]
+    found = [*vignette_findings(known, today()), *_uncited(known), *history_findings(known.packs, folder)]
     try:
         registries = registries_from(knowledge_texts(folder), known.vocabulary, known.sources)
     except Refused as refused:

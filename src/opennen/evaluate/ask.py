@@ -60,6 +60,10 @@ class Questions:
             self._states[key] = states_of(self.leaves[fact], value, self.domain(fact))
         return self._states[key]
 
+    def forget(self) -> None:
+        """This function will forget what was found, so that the next case is worked out as the first one was."""
+        self._found.clear()
+
     def about(self, evaluator: Evaluator) -> "Asking":
         """This function will ask about one case, as an evaluator of the same rules answers it."""
         return Asking(self, evaluator)
@@ -190,7 +194,7 @@ def questions_in_force(
     return _questions(knowledge, tuple([one.validity.holds(on, country) for one in knowledge.tables]), supposed)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _questions(knowledge: Knowledge, in_force: tuple[bool, ...], supposed: frozenset[str]) -> Questions:
     tables: dict[str, tuple[Table, ...]] = {}
     for table in compress(knowledge.tables, in_force):

@@ -1,8 +1,9 @@
 """Which answers differ between two settings: days, countries, versions of the knowledge, or suppositions."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from opennen.cases.model import Case
@@ -88,15 +89,47 @@ def differences(
 def between(
     old: Reading, new: Reading, before: Setting, after: Setting, kinds: Iterable[Kind] = KINDS
 ) -> tuple[Difference, ...]:
-    """This function will list what differs between two readings of one case."""
-    first, second = states(old, before, kinds), states(new, after, kinds)
-    found = [one for one in dict.fromkeys([*first, *second]) if first.get(one) != second.get(one)]
+    """This function will list what differs between two readings of one case.
+
+    Only what rests on a rule or a fact that is not the same on both sides is answered at all.
+    """
     changed = changed_rules(before.knowledge, before.on, before.country, after.knowledge, after.on, after.country)
-    moved = {name for name in {*old.facts, *new.facts} if _value(old, name) != _value(new, name)}
+    moved = frozenset(name for name in {*old.facts, *new.facts} if _value(old, name) != _value(new, name))
+    concerned = _Concerned(before, after, changed, moved)
+    first, second = states(old, before, kinds, concerned), states(new, after, kinds, concerned)
+    found = [one for one in dict.fromkeys([*first, *second]) if first.get(one) != second.get(one)]
     return tuple(
         _difference(one, first.get(one), second.get(one), before, after, changed, moved)
         for one in sorted(found, key=lambda one: KINDS.index(one.kind))
     )
+
+
+class _Concerned:
+    """Which answers can differ at all: those that rest on what is not the same on both sides.
+
+    Another day, and another supposition, can also move what stands beside the facts of the specimen of today: the class
+    at diagnosis and the findings. They are then always answered.
+    """
+
+    def __init__(self, before: Setting, after: Setting, changed: frozenset[str], moved: frozenset[str]) -> None:
+        self.sides, self.changed, self.moved = (before, after), changed, moved
+        self.beside = before.on != after.on or before.supposing != after.supposing
+        self.beside = self.beside or before.knowledge.vocabulary is not after.knowledge.vocabulary
+
+    def __call__(self, question: Question) -> bool:
+        if self.beside and (question.of or question.kind == "finding"):
+            return True
+        if question.kind == "option" and len({_held(question.id, one) for one in self.sides}) > 1:
+            return True
+        return any(self._moves(question, one) for one in self.sides)
+
+    def _moves(self, question: Question, side: Setting) -> bool:
+        rests = what_it_rests_on(question.kind, question.id, side.knowledge, side.on, side.country)
+        return not (self.changed.isdisjoint(rests.rules) and self.moved.isdisjoint(rests.facts))
+
+
+def _every(question: Question) -> bool:
+    return True
 
 
 def _value(read: Reading, fact: str) -> object:
@@ -109,24 +142,32 @@ def read_in(case: Case, tumour: str | None, setting: Setting) -> Reading:
     return reading(case, setting.knowledge, setting.on, setting.country, tumour, setting.supposing)
 
 
-def states(read: Reading, setting: Setting, kinds: Iterable[Kind] = KINDS) -> States:
-    """This function will answer every table, option, task and finding in force, without explanations."""
+def states(
+    read: Reading, setting: Setting, kinds: Iterable[Kind] = KINDS, wanted: Callable[[Question], bool] = _every
+) -> States:
+    """This function will answer the tables, options, tasks and findings in force that are wanted, without their why."""
     found: dict[Question, State] = {}
     by_kind = {"table": _tables, "option": _options, "task": _tasks, "finding": _findings}
     for kind in kinds:
-        found.update(by_kind[kind](read, setting))
+        found.update(by_kind[kind](read, setting, wanted))
     return found
 
 
-def _tables(read: Reading, setting: Setting) -> Iterable[tuple[Question, State]]:
+_Wanted: TypeAlias = Callable[[Question], bool]
+_Answered: TypeAlias = Iterable[tuple[Question, State]]
+
+
+def _tables(read: Reading, setting: Setting, wanted: _Wanted) -> _Answered:
     for fact in dict.fromkeys((*CLASSIFYING, *read.force.tables_by_fact)):
-        if fact in read.force.tables_by_fact:
-            yield Question("table", fact), _table_state(read.evaluator.table(fact))
+        question = Question("table", fact)
+        if fact in read.force.tables_by_fact and wanted(question):
+            yield question, _table_state(read.evaluator.table(fact))
     if read.first is not None and read.first is not read.now:
         evaluator = read.by_specimen[read.first.id]
         for fact in CLASSIFYING:
-            if fact in read.force.tables_by_fact:
-                yield Question("table", fact, "diagnosis"), _table_state(evaluator.table(fact))
+            question = Question("table", fact, "diagnosis")
+            if fact in read.force.tables_by_fact and wanted(question):
+                yield question, _table_state(evaluator.table(fact))
 
 
 def _table_state(answer: TableAnswer) -> State:
@@ -138,23 +179,40 @@ def _table_state(answer: TableAnswer) -> State:
     )
 
 
-def _options(read: Reading, setting: Setting) -> Iterable[tuple[Question, State]]:
+def _options(read: Reading, setting: Setting, wanted: _Wanted) -> _Answered:
     for option in read.force.options:
-        rows = availability(setting.knowledge, option, setting.on, setting.country)
-        held = frozenset((row.product, row.country, row.state) for row in rows)
-        status = option_status(option, read.evaluator, setting.on, setting.country)
-        yield Question("option", option.id), State(status, availability=held)
+        question = Question("option", option.id)
+        if wanted(question):
+            status = option_status(option, read.evaluator, setting.on, setting.country)
+            yield question, State(status, availability=_held(option.id, setting))
 
 
-def _tasks(read: Reading, setting: Setting) -> Iterable[tuple[Question, State]]:
+def _held(name: str, side: Setting) -> frozenset[tuple[str, str, str]]:
+    return _rows_of(side.knowledge, name, side.on, side.country)
+
+
+@lru_cache(maxsize=4096)
+def _rows_of(knowledge: Knowledge, name: str, on: date, country: str | None) -> frozenset[tuple[str, str, str]]:
+    options = [one for one in knowledge.options if one.id == name]
+    rows = (row for option in options for row in availability(knowledge, option, on, country))
+    return frozenset((row.product, row.country, row.state) for row in rows)
+
+
+def _tasks(read: Reading, setting: Setting, wanted: _Wanted) -> _Answered:
     for task in read.force.tasks:
-        yield Question("task", task.id), State(task_state(task, read.evaluator))
+        question = Question("task", task.id)
+        if wanted(question):
+            yield question, State(task_state(task, read.evaluator))
 
 
-def _findings(read: Reading, setting: Setting) -> Iterable[tuple[Question, State]]:
-    by_rule = findings_of(read.force, read.by_specimen, read.evaluator, read.tumour)
-    for finding in (*by_rule, *quality_findings(read.timeline)):
-        yield Question("finding", finding.code), State("reported")
+def _findings(read: Reading, setting: Setting, wanted: _Wanted) -> _Answered:
+    rules = tuple(one for one in read.force.findings if wanted(Question("finding", one.id)))
+    force = replace(read.force, findings=rules)
+    yield from (
+        (Question("finding", one.code), State("reported"))
+        for one in findings_of(force, read.by_specimen, read.evaluator, read.tumour)
+    )
+    yield from ((Question("finding", one.code), State("reported")) for one in quality_findings(read.timeline))
 
 
 def _difference(
@@ -164,11 +222,13 @@ def _difference(
     before: Setting,
     after: Setting,
     changed: frozenset[str],
-    moved: set[str],
+    moved: frozenset[str],
 ) -> Difference:
     rests = [what_it_rests_on(one.kind, one.id, side.knowledge, side.on, side.country) for side in (before, after)]
     rules = frozenset().union(*(side.rules for side in rests)) & changed
     facts = frozenset().union(*(side.facts for side in rests)) & moved
+    if first is not None and second is not None and replace(first, availability=second.availability) == second:
+        rules, facts = frozenset(), frozenset()  # only what can be had differs: no rule and no fact is behind it
     title = title_of(one, after.knowledge) or title_of(one, before.knowledge) or Text(fr=one.id, en=one.id)
     return Difference(one, title, first, second, tuple(sorted(rules)), tuple(sorted(facts)))
 

@@ -11,8 +11,8 @@ from opennen.evaluate.short_form import short_row, short_why
 from opennen.evaluate.why_words import WhyLine
 from opennen.kernel.sources import Citation
 from opennen.kernel.truth import Truth
-from opennen.rules.model import DataFinding, Override, Table
-from opennen.rules.packs import Knowledge, applicable
+from opennen.rules.model import Check, DataFinding, Override, Table
+from opennen.rules.packs import Availability, Knowledge, applicable
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a rule (or fact) answers and why. `place` is its file and line; empty for a fact."""
+    """What a rule (or fact) answers and why. `place` is its file and line. checks and availability: of an option."""
 
     id: str
     title: str
@@ -37,6 +37,8 @@ class Explanation:
     answer: str
     parts: tuple[Part, ...]
     sources: tuple[Citation, ...] = ()
+    checks: tuple[Check, ...] = ()
+    availability: tuple[Availability, ...] = ()
 
 
 def explained(name: str, found: Assessment, knowledge: Knowledge, language: str) -> Explanation | None:
@@ -78,6 +80,7 @@ class _Writer:
         self.force = applicable(knowledge, found.on, found.country)
         supposed = {name for name, known in found.facts.items() if known.assumed == "supposed"}
         derived = {name: rule for name, rule in knowledge.derived.items() if name not in supposed}
+        self.opened: set[int] = set()  # each table and derived fact is opened once, where it is first met
         self.evaluator = Evaluator(found.facts, derived, self.force.tables_by_fact)
 
     def part(
@@ -89,7 +92,7 @@ class _Writer:
         exceptions: tuple[Override, ...] = (),
     ) -> Part:
         short = short_why(why, self.knowledge, self.language)
-        full = why_words.why(why, self.knowledge, self.language, opens_tables=True, exceptions=exceptions)
+        full = why_words.why(why, self.knowledge, self.language, exceptions=exceptions, opened=self.opened)
         return Part(heading, says, why.truth, short, full, sources)
 
     def option(self, one: OptionAnswer) -> Explanation:
@@ -108,7 +111,16 @@ class _Writer:
         parts += self.reasons(words.CAUTION.in_(self.language), one.cautions)
         answer = words.STATUS[one.status].in_(self.language)
         rule = one.option
-        return Explanation(rule.id, rule.title.in_(self.language), rule.place, answer, tuple(parts), rule.sources)
+        return Explanation(
+            rule.id,
+            rule.title.in_(self.language),
+            rule.place,
+            answer,
+            tuple(parts),
+            rule.sources,
+            one.to_check,
+            one.availability,
+        )
 
     def reasons(self, heading: str, many: Iterable[ReasonAnswer]) -> Iterator[Part]:
         for answer in many:
@@ -150,7 +162,7 @@ class _Writer:
         order = {Truth.YES: 0, Truth.UNKNOWN: 1, Truth.NO: 2}
         mine = [one for one in answer.rows if table is None or any(one.row is row for row in table.rows)]
         for one in sorted(mine, key=lambda one: (one.row is not answer.row, order[one.why.truth])):
-            full = why_words.row_why(answer.fact, one, self.knowledge, self.language)
+            full = why_words.row_why(answer.fact, one, self.knowledge, self.language, opened=self.opened)
             short = short_row(one, self.knowledge, self.language)
             provisional = answer.provisional if one.row is answer.row else None
             says = provisional.because if provisional else one.row.says

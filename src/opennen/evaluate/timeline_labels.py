@@ -37,6 +37,16 @@ FIELDS = {
     ),
     "ki67_status": Text("état du Ki-67", "state of Ki-67", "toestand van Ki-67", "Stand des Ki-67"),
     "mitoses_per_2mm2": Text("mitoses par 2 mm²", "mitoses per 2 mm²", "mitosen per 2 mm²", "Mitosen pro 2 mm²"),
+    "mitoses_counted": Text("mitoses comptées", "mitoses counted", "getelde mitosen", "gezählte Mitosen"),
+    "mitoses_area_mm2": Text("aire comptée", "area counted", "getelde oppervlakte", "ausgezählte Fläche"),
+    "ki67_counted_percent": Text(
+        "Ki-67 d'après les cellules comptées", "Ki-67 from the counted cells", "Ki-67 uit de getelde cellen",
+        "Ki-67 aus den gezählten Zellen",
+    ),
+    "ki67_counts_disagree": Text(
+        "le Ki-67 et ses cellules comptées se contredisent", "Ki-67 and its counted cells disagree",
+        "Ki-67 en de getelde cellen spreken elkaar tegen", "Ki-67 und gezählte Zellen widersprechen sich",
+    ),
     "mitoses_area_assumed": Text(
         "aire du champ supposée", "field area assumed", "veldoppervlak aangenomen", "Feldgröße angenommen"
     ),

@@ -8,7 +8,7 @@ from opennen.evaluate import render, words
 from opennen.evaluate.answer import RowAnswer, TableAnswer, Why
 from opennen.kernel.sources import Citation
 from opennen.kernel.truth import Truth
-from opennen.rules.model import AtLeast, Compare, Every, OneOf, Override, Recorded, Some
+from opennen.rules.model import AtLeast, Compare, Every, Not, OneOf, Override, Recorded, Some
 from opennen.rules.packs import Knowledge
 
 
@@ -119,20 +119,20 @@ def leaf_reads(node: Why, knowledge: Knowledge, language: str) -> str:
     """This function will write a leaf as what was found beside what was asked: 'Ki-67 11 % ≥ 3 %'."""
     leaf, named = node.condition, render.label(_fact_of(node), knowledge, language)
     if isinstance(leaf, Recorded):
-        asked = render.condition(leaf, knowledge, language)
-        return f"{asked}{render.colon(language)}{words.TRUTH[node.truth].in_(language)}"
+        stated = leaf if node.truth is Truth.YES else Not(leaf)
+        return render.condition(stated, knowledge, language)
     found = _found(node, knowledge, language)
     match leaf:
         case Compare(fact, operator, bound):
             asked = f"{render.OPERATORS[operator]} {render.bound_words(fact, bound, knowledge, language)}"
             if node.known is None:
-                return f"{named}{render.colon(language)}{found} ({words.EXPECTED.in_(language).format(asked)})"
+                return f"{named}{render.colon(language)}{found} ({words.ASKED.in_(language).format(asked)})"
             return f"{named} {found} {asked}"
         case OneOf(fact, codes):
             said = found_reads(node, knowledge, language)
             if node.truth is Truth.YES:
                 return said
-            return f"{said} ({words.EXPECTED.in_(language).format(render.few_codes(fact, codes, knowledge, language))})"
+            return f"{said} ({words.ASKED.in_(language).format(render.few_codes(fact, codes, knowledge, language))})"
         case _:
             return found_reads(node, knowledge, language)
 

@@ -41,7 +41,7 @@ def resting_on_nothing(report: Report) -> None:
     """This function will report V301: a rule, table row or derived fact that is yes for the case without any fact."""
     for rule, name, condition in _recommending(report):
         for regime in report.regimes(rule):
-            if _is_yes(condition, regime.evaluator({})) and not report.accepts(rule, NOTHING.code):
+            if _is_yes(condition, regime.nothing_known) and not report.accepts(rule, NOTHING.code):
                 report.add(NOTHING, rule.place, name, found=Example({}, regime))
                 break
     for table in report.knowledge.tables:
@@ -50,7 +50,7 @@ def resting_on_nothing(report: Report) -> None:
     if report.changed is None:
         for fact, condition in report.knowledge.derived.items():
             for regime in report.regimes():
-                if _is_yes(condition, regime.evaluator({})):
+                if _is_yes(condition, regime.nothing_known):
                     place = report.knowledge.vocabulary.facts[fact].place
                     report.add(NOTHING, place, fact, found=Example({}, regime))
                     break
@@ -58,7 +58,7 @@ def resting_on_nothing(report: Report) -> None:
 
 def _table(report: Report, table: Table) -> None:
     for regime in report.regimes(table):
-        answer = regime.evaluator({}).table(table.gives)
+        answer = regime.nothing_known.table(table.gives)
         row = answer.row
         if row is not None and answer.table is table and not report.accepts(table, NOTHING.code):
             report.add(NOTHING, row.place, f"{table.id} · {row.id}", found=Example({}, regime))

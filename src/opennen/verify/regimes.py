@@ -32,6 +32,11 @@ class Regime:
         """The rules in force."""
         return applicable(self.knowledge, self.on, self.country)
 
+    @cached_property
+    def nothing_known(self) -> Evaluator:
+        """The evaluator for the case about which nothing is recorded."""
+        return self.evaluator({})
+
     def holds(self, validity: Validity) -> bool:
         """This function will say whether something with this validity is in force."""
         return validity.holds(self.on, self.country)

@@ -16,8 +16,7 @@ from opennen.rules.packs import Knowledge
 
 
 def row(case: int, **facts: Any) -> Row:
-    keys = {"case": case, "tumour": "t1", "centre": "A", "country": "BE", "derived_on": date(2026, 1, 1)}
-    return Row(keys, facts)
+    return Row(dict(zip(KEYS, (case, "t1", "A", "BE", date(2026, 1, 1)), strict=True)), facts)
 
 
 ROWS = [
@@ -49,7 +48,7 @@ def test_blocks_of_rows_are_put_together(tmp_path: Path, small: Knowledge, monke
 def test_other_programs_read_the_parquet_file(tmp_path: Path, small: Knowledge) -> None:
     write_snapshot(tmp_path, ROWS, small)
     with duckdb.connect() as connection:
-        query = f"SELECT \"case\", differentiation FROM read_parquet('{tmp_path / PARQUET}') ORDER BY 1"
+        query = f"SELECT case_key, differentiation FROM read_parquet('{tmp_path / PARQUET}') ORDER BY 1"
         assert connection.execute(query).fetchall() == [(1, "well"), (2, None), (3, None)]
 
 

@@ -240,3 +240,23 @@ def test_counting_error_near_a_border_is_told_in_the_terminal(tmp_path: Path) ->
     said = opennen("assess", str(path), "--lang", "en").stdout
     assert "~ Ki-67: 14 of 500 cells = 2.8 % (95 % interval 1.6–4.5 %, Jeffreys)" in said
     assert "provisional: G1 59 %, G2 41 %" in said
+
+
+def test_two_days_are_compared_with_the_rules_that_changed(case: Path) -> None:
+    ended = opennen("compare", str(case), "--on", "2015-01-01", "--against", "2026-01-01", "--lang", "fr")
+    assert ended.returncode == 0
+    assert "Grade : aucune règle en vigueur → G2" in ended.stdout
+    assert "who-2019-digestive.grade" in ended.stdout
+
+
+def test_two_countries_are_compared_for_another_program(case: Path) -> None:
+    found = json.loads(opennen("compare", str(case), "--against-country", "FR", "--json").stdout)
+    assert (found["before"]["country"], found["after"]["country"]) == ("BE", "FR")
+    options = [one for one in found["differences"] if one["kind"] == "option"]
+    assert options
+    assert all(one["before"]["text"] != one["after"]["text"] for one in options)
+
+
+def test_a_case_does_not_differ_from_itself(case: Path) -> None:
+    assert "No answer differs." in opennen("compare", str(case)).stdout
+    assert opennen("compare", str(case), "--tumour", "t9").returncode == 1

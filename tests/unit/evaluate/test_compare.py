@@ -155,3 +155,22 @@ def test_what_can_be_had_is_compared_between_countries() -> None:
     assert found
     words = [" ".join(sides(one, knowledge(), knowledge(), "fr")) for one in found]
     assert any("BE " in one and "FR " in one for one in words)
+
+
+SETTINGS = [
+    (Setting(knowledge(), date(2015, 1, 1), "BE"), Setting(knowledge(), TODAY, "BE")),
+    (Setting(knowledge(), TODAY, "BE"), Setting(knowledge(), TODAY, "FR")),
+    (Setting(knowledge(), TODAY, None), Setting(knowledge(), date(2020, 6, 1), "NL")),
+    (Setting(knowledge(), TODAY, "BE"), Setting(knowledge(), TODAY, "BE", {"ki67_percent": exactly(25)})),
+    (Setting(knowledge(), TODAY, "BE"), Setting(knowledge(), TODAY, "BE", {"primary_site": frozenset({"lung"})})),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), SETTINGS, ids=range(len(SETTINGS)))
+def test_what_is_not_answered_because_nothing_behind_it_moved_does_not_differ(before: Setting, after: Setting) -> None:
+    for path in DEMO:
+        case = demo_case(path)
+        old, new = read_in(case, None, before), read_in(case, None, after)
+        first, second = states(old, before), states(new, after)
+        wholly = {one for one in {*first, *second} if first.get(one) != second.get(one)}
+        assert {one.question for one in differences(case, None, before, after)} == wholly

@@ -90,10 +90,10 @@ def test_the_row_that_answers_stands_first_and_one_that_does_not_hold_says_why(s
     assert rows["G1"] == ["Ki-67 11 % < 3 %"]
 
 
-def test_a_missing_value_says_what_was_expected_of_it(small: Knowledge) -> None:
+def test_a_missing_value_says_what_was_asked_of_it(small: Knowledge) -> None:
     empty = CASE.model_copy(update={"events": ()})
     rows = dict(short("tumour_family", small, "fr", empty))
-    assert rows["TNE"] == ["Différenciation : non renseigné (attendu : bien différenciée)"]
+    assert rows["TNE"] == ["Différenciation : non renseigné (critère : bien différenciée)"]
 
 
 def test_an_exception_reads_as_unless_with_its_reason_and_source() -> None:
@@ -122,9 +122,10 @@ def test_each_table_is_opened_once_in_one_explanation() -> None:
     case = read_case_file(DEMO[0].read_bytes(), TODAY)[0][1]
     found = explained("options.everolimus", assess(case, knowledge(), TODAY, "BE"), knowledge(), "en")
     assert found is not None
-    for part in found.parts:
-        opened = [line.reads for line in _below(part.full) if line.parts and line.reads.startswith("Family of")]
-        assert len(opened) <= 1
+    lines = [line for part in found.parts for line in _below(part.full) if line.reads.startswith("Family of")]
+    assert len(lines) > 1
+    assert [bool(line.parts) for line in lines] == [True] + [False] * (len(lines) - 1)
+    assert {line.says for line in lines[1:]} == {"explained above"}
 
 
 def test_the_json_has_the_short_form_and_without_the_whole_one_is_much_lighter() -> None:

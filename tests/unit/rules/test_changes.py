@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from opennen.adapters.knowledge_files import knowledge
-from opennen.adapters.pack_changes import changes_of
+from opennen.adapters.pack_changes import changes_of, history_findings
 from opennen.kernel.finding import Refused
 from opennen.rules.changes import changes_from_text
 
@@ -41,3 +41,11 @@ def test_what_cannot_be_read_is_refused_with_its_line(text, line):
 @pytest.mark.parametrize("pack", sorted(knowledge().packs))
 def test_every_pack_tells_its_history(pack):
     assert changes_of(pack)
+
+
+def test_every_bad_history_is_found_and_a_good_one_is_not(tmp_path):
+    for pack, text in {"good": "## 2026-01-02\n- fr: Un.\n- en: One.\n", "bad": "## soon\n"}.items():
+        (tmp_path / "guidelines" / pack).mkdir(parents=True)
+        (tmp_path / "guidelines" / pack / "CHANGES.md").write_text(text, encoding="utf-8")
+    found = list(history_findings(["good", "bad", "none"], tmp_path))
+    assert [(one.code, one.place) for one in found] == [("R130", "guidelines/bad/CHANGES.md, line 1")]

@@ -39,7 +39,7 @@ FAULTS = [
     ("R021", FACTS, TIMELINE, '{timeline: "months since latest treatment where kind == lanreotid"}'),
     ("R022", FACTS, TIMELINE, '{timeline: "days since latest imaging"}'),
     ("R023", FACTS, TIMELINE, '{timeline: "some imaging: discordant_lesions"}'),
-    ("R024", FACTS, TIMELINE, '{timeline: "months since latest treatment, complete"}'),
+    ("R024", FACTS, TIMELINE, '{timeline: "months since (latest treatment, complete)"}'),
     ("R101", RULES, "ki67_percent < 3 %", "ki67_percent <"),
     ("R102", RULES, "ki67_percent < 3 %", "somebody < 3 %"),
     ("R103", RULES, "ki67_percent < 3 %", "differentiation < 3 %"),

@@ -17,6 +17,7 @@ ACTION_WORDS = {
     "account.enable": _("restored an account"),
     "audit.read": _("read the audit trail"),
     "case.read": _("read a patient’s file"),
+    "report.compare": _("compared two settings over the cases"),
     "case.create": _("entered a case"),
     "case.update": _("changed a case"),
     "case.import": _("imported a case"),

@@ -39,7 +39,9 @@ def verify_proposal(pk: int) -> Proposal:
     found = Proposal.objects.get(pk=pk)
     in_force = texts_in_force()
     if rules.TEXT_CHANGES[ProposalState(found.state)]:
-        done = verification(rules.applied(found.changes, in_force), timezone.localdate(), in_force)
+        done = verification(
+            rules.applied(found.changes, in_force), timezone.localdate(), [one.name for one in found.changes]
+        )
         result = done.knowledge.version if done.knowledge else ""
         kept: dict[str, Any] = {} if result == found.result_version else {"impact": {}}
         kept |= {

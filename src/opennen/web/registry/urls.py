@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opennen.web.registry.views import cases, changing, files, people
+from opennen.web.registry.views import cases, changing, comparison, explaining, files, people, what_if
 
 app_name = "registry"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("cases/understood/", changing.understood, name="understood"),
     path("cases/<int:pk>/", cases.case, name="case"),
     path("cases/<int:pk>/history/", cases.history, name="history"),
+    path("cases/<int:pk>/compare/", comparison.case_compare, name="case_compare"),
+    path("cases/<int:pk>/what-if/", what_if.what_if, name="what_if"),
+    path("cases/<int:pk>/why/<str:rule>/", explaining.why, name="why"),
     path("cases/<int:pk>/sheet.pdf", files.sheet, name="sheet"),
     path("cases/<int:pk>/person/", changing.person, name="person"),
     path("cases/<int:pk>/treatments-complete/", changing.treatments_complete, name="treatments_complete"),

@@ -1,5 +1,7 @@
 """One case in the meeting: the sheet on one screen, and the recommendation."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
@@ -121,6 +123,7 @@ def _context(request, found, sheet, form) -> dict:
         "item_words": ITEM_WORDS[ItemState(found.state)],
         "item_sign": ITEM_SIGNS[ItemState(found.state)],
         "answer": sheet.answer,
+        "why_at": {"case": found.case_id, "asked": f"?{urlencode(_asked(sheet))}"},
         "measured": measured(sheet.answer["classification"]["current"], language()),
         "options": options_in_groups(sheet.answer, fact_words),
         "questions": questions,
@@ -139,6 +142,12 @@ def _context(request, found, sheet, form) -> dict:
         and (actor.may(Capability.RUN_MEETING) or found.requested_by_id == actor.pk),
         "today": timezone.localdate(),
     }
+
+
+def _asked(sheet) -> dict[str, str]:
+    """The tumour, day and country an explanation is fetched for."""
+    assessment = sheet.assessment
+    return {"tumour": assessment.tumour, "on": assessment.on.isoformat(), "country": assessment.country or ""}
 
 
 def _deviations(found, recommendation, sheet) -> list:

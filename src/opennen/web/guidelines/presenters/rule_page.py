@@ -49,7 +49,7 @@ def rule_page(rule_id: str, knowledge: Knowledge, language: str, addresses: Addr
     needs = tuple(_needed(one, through, write) for one, through in _needs(rule, knowledge).items())
     given = rule.gives if isinstance(rule, Table) else ""
     return RulePage(
-        card=card(rule_id, knowledge, language, addresses),
+        card=card(rule_id, knowledge, language, addresses, level=3),
         needs=needs,
         lists=tuple((letter, listed) for listed, letter in write.lists.items()),
         given=fact_links((given,), knowledge, language, addresses)[0] if given else None,

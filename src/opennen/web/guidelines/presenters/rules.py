@@ -49,8 +49,11 @@ class Card:
 
 
 @lru_cache(maxsize=4096)
-def card(rule_id: str, knowledge: Knowledge, language: str, addresses: Addresses) -> Card:
-    """Return a rule ready for a page; raises KeyError when this version has no such rule."""
+def card(rule_id: str, knowledge: Knowledge, language: str, addresses: Addresses, level: int = 4) -> Card:
+    """Return a rule ready for a page; raises KeyError when this version has no such rule.
+
+    level: of the headings within it, one below the heading that stands over it.
+    """
     rule = references(knowledge).rules[rule_id]
     kind = kind_of(rule)
     return Card(
@@ -67,7 +70,7 @@ def card(rule_id: str, knowledge: Knowledge, language: str, addresses: Addresses
         since=rule.validity.valid_from,
         until=rule.validity.valid_until,
         countries=places(rule.validity.countries, knowledge, language),
-        body=_body(rule, Writer(knowledge, language, addresses, anchor_of(rule.id))),
+        body=_body(rule, Writer(knowledge, language, addresses, anchor_of(rule.id)), level),
     )
 
 
@@ -98,7 +101,7 @@ def _group(rule: Rule) -> str:
             return str(KIND_WORDS[f"{kind_of(rule)}s"])
 
 
-def _body(rule: Rule, write: Writer) -> SafeString:
+def _body(rule: Rule, write: Writer, level: int) -> SafeString:
     match rule:
         case Table():
             context = _table(rule, write)
@@ -113,6 +116,7 @@ def _body(rule: Rule, write: Writer) -> SafeString:
         case _:
             raise TypeError(f"{type(rule).__name__} has no page")
     context["citations"] = write.citations(rule.sources)
+    context["level"] = level
     context["evidence"] = rule.evidence
     context["anchor"] = anchor_of(rule.id)
     context["lists"] = [(letter, listed) for listed, letter in write.lists.items()]

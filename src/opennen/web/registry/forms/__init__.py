@@ -24,7 +24,7 @@ from opennen.web.registry.selectors import today
 NONE_FOUND = "__none__"
 BLANK_ROWS = {"stains": 4, "components": 2}
 LONG_TEXTS = ("text", "note", "quote", "reported_label")
-HIDDEN = ("id", "type")
+HIDDEN = ("id", "type", "lesions")  # lesions come by import; the form keeps what is there
 
 
 class AsTyped(forms.CharField):

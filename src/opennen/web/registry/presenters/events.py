@@ -7,11 +7,12 @@ from pydantic import BaseModel
 
 from opennen.adapters.knowledge_files import knowledge
 from opennen.cases.amounts import Amount, Mitoses
-from opennen.cases.events import Event, Marker
+from opennen.cases.events import Event, Lesion, Marker
 from opennen.cases.model import Case
 from opennen.cases.order import events_in_order
 from opennen.cases.origins import value_set_of
 from opennen.evaluate.render import day, number
+from opennen.evaluate.timeline_labels import FIELDS
 from opennen.kernel.dates import PartialDate
 from opennen.web.registry.presenters import words
 
@@ -81,7 +82,7 @@ def shown(model: type[BaseModel], name: str, value: Any, language: str) -> str:
     value_set = value_set_of(model, name) if name in model.model_fields else None
     if isinstance(value, list | tuple):
         listed = [shown(model, name, one, language) for one in value]
-        return ", ".join(listed) if listed else str(words.NONE_FOUND)
+        return (" · " if name == "lesions" else ", ").join(listed) if listed else str(words.NONE_FOUND)
     if value_set is not None and value_set in knowledge().vocabulary.sets:
         return knowledge().vocabulary.sets[value_set].label(str(value), language)
     if isinstance(value, bool):
@@ -92,6 +93,8 @@ def shown(model: type[BaseModel], name: str, value: Any, language: str) -> str:
         return day(value, language)
     if isinstance(value, Amount):
         return _amount(value, language)
+    if isinstance(value, Lesion):
+        return _lesion(value, language)
     if isinstance(value, BaseModel):
         return ": ".join(
             shown(type(value), inner, one, language)
@@ -99,6 +102,21 @@ def shown(model: type[BaseModel], name: str, value: Any, language: str) -> str:
             if (one := getattr(value, inner)) is not None
         )
     return str(words.CHOICE_WORDS.get(value, value))
+
+
+def _lesion(lesion: Lesion, language: str) -> str:
+    """Return one lesion in words: L1 (liver, target lesion): 12 mm, FDG uptake: no uptake."""
+    colon = " : " if language.startswith("fr") else ": "
+    organ = [shown(Lesion, "organ", lesion.organ, language)] if lesion.organ else []
+    said = [FIELDS[name].in_(language) for name in ("target", "new") if getattr(lesion, name)]
+    measured = [f"{_amount(lesion.size_mm, language)} mm"] if lesion.size_mm is not None else []
+    for name in ("sstr_uptake", "krenning", "fdg_uptake"):
+        value = getattr(lesion, name)
+        if value is not None:
+            measured.append(FIELDS[name].in_(language) + colon + shown(Lesion, name, value, language))
+    named = f"{lesion.id} ({', '.join([*organ, *said])})" if organ or said else lesion.id
+    whole = colon.join(part for part in (named, ", ".join(measured)) if part)
+    return f"{whole} « {lesion.text} »" if lesion.text else whole
 
 
 def _amount(value: Amount, language: str) -> str:

@@ -30,6 +30,7 @@ class Question:
     href: str
     bears_on: int
     settles: int
+    what_if: str = ""  # the page that shows what each answer would change
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,21 @@ def case_page(
     language: str,
     may_edit: bool,
     signatures: Signatures = NOBODY,
+    as_of: str = "",
 ) -> CasePage:
-    """Return what the page of one tumour shows. signatures: those that count for the knowledge in use."""
-    report = as_json(assessment, case, knowledge(), language, signatures)
+    """Return what the page of one tumour shows. signatures: those that count for the knowledge in use.
+
+    as_of: the day and country its address asks for, as a query.
+    """
+    report = as_json(assessment, case, knowledge(), language, signatures, whole=False)
     for part in (*report["options"], *report["workup"], *report["follow_up"]):
         part["anchor"] = part["id"].replace(".", "-")
+        part["why_href"] = why_href(record, case, assessment, part["id"], as_of)
+    for name, table in report["classification"]["current"]["why"].items():
+        answer = getattr(assessment.classification.current, name)
+        table["title"] = render.label(answer.fact, knowledge(), language)
+        table["answer"] = render.outcome(answer, knowledge(), language)
+        table["why_href"] = why_href(record, case, assessment, answer.fact, as_of)
     titles = {event.id: event_title(event, language) for event in case.events}
     for one in report["classification"]["course"]:
         one["title"] = titles.get(one["specimen"], one["specimen"])
@@ -78,6 +89,7 @@ def case_page(
             question_link(record, case, assessment, one["fact"]) if may_edit else "",
             len(one["bears_on"]),
             len(one["settles"]),
+            _what_if(record, case, assessment, one["fact"]),
         )
         for one in report["ask_next"]
     )
@@ -95,6 +107,19 @@ def case_page(
         stage=_stage(report["stage"], language),
         syndromes=tuple(syndromes.label(one.kind, language) if syndromes else one.kind for one in assessment.syndromes),
     )
+
+
+def _what_if(record: CaseRecord, case: Case, assessment: Assessment, fact: str) -> str:
+    """The page where the question is tried, the fact's field shown."""
+    tumour = {"tumour": assessment.tumour} if len(case.tumours) > 1 else {}
+    return f"{reverse('registry:what_if', args=[record.pk])}?{urlencode({**tumour, 'ask': fact, 'add': fact})}"
+
+
+def why_href(record: CaseRecord, case: Case, assessment: Assessment, rule: str, as_of: str = "") -> str:
+    """Return the address of an answer's whole explanation, as of the same day in the same country."""
+    tumour = urlencode({"tumour": assessment.tumour}) if len(case.tumours) > 1 else ""
+    asked = "&".join(part for part in (tumour, as_of) if part)
+    return reverse("registry:why", args=[record.pk, rule]) + (f"?{asked}" if asked else "")
 
 
 def _tumour_title(case: Case, assessment: Assessment, language: str) -> str:

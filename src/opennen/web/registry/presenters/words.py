@@ -50,6 +50,7 @@ FIELD_WORDS = {
     "under": _("Judged under treatment"),
     "metastases": _("Metastases known at this date"),
     "target_sum_mm": _("Sum of target lesions (mm)"),
+    "lesions": _("Lesions"),
     "text": _("Words of the source"),
     "resectable": _("Completely resectable"),
     "liver_involvement_percent": _("Liver involvement (%)"),

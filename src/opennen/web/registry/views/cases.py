@@ -1,5 +1,7 @@
 """The list of cases, one case, its history."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -134,7 +136,8 @@ def case(request, pk: int):
     editing = may_edit(actor, record)
     first = found.assessments[0]
     signed = signatures(knowledge())
-    pages = [case_page(record, found.case, one, language(), editing, signed) for one in found.assessments]
+    as_of = urlencode({"on": first.on.isoformat(), "country": first.country or ""}) if on or country else ""
+    pages = [case_page(record, found.case, one, language(), editing, signed, as_of) for one in found.assessments]
     context = {
         "record": record,
         "case": found.case,

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import get_language
 
 from opennen.adapters.knowledge_files import knowledge
-from opennen.adapters.registry_snapshot import Row, write_snapshot
+from opennen.adapters.registry_snapshot import KEYS, Row, write_snapshot
 from opennen.kernel.finding import Refused
 from opennen.web.registry.models import CaseRecord, TumourFacts
 
@@ -40,6 +40,5 @@ def _rows() -> Iterator[Row]:
     found = TumourFacts.objects.order_by("case_id", "tumour").values_list(
         "case_id", "tumour", "case__centre__code", "case__country", "case__derived_on", "facts"
     )
-    for case, tumour, centre, country, derived_on, facts in found.iterator(chunk_size=5000):
-        keys = {"case": case, "tumour": tumour, "centre": centre, "country": country, "derived_on": derived_on}
-        yield Row(keys, facts)
+    for *keys, facts in found.iterator(chunk_size=5000):
+        yield Row(dict(zip(KEYS, keys, strict=True)), facts)
