@@ -1,6 +1,8 @@
 """The only writes to proposals: one function per thing a person does, one transaction, one audit event."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -9,10 +11,11 @@ from django.utils import timezone
 
 from opennen.adapters.knowledge_files import shipped_texts
 from opennen.adapters.knowledge_overlay import text_digest
-from opennen.adapters.knowledge_verification import Verification, verification
+from opennen.adapters.knowledge_verification import verification
 from opennen.adapters.record_signature import is_signed, public_key, signature
 from opennen.board.record import canonical
 from opennen.kernel.finding import Finding
+from opennen.kernel.text import Text
 from opennen.rules import proposal as rules
 from opennen.rules.knowledge import version_of
 from opennen.rules.proposal import ProposalState
@@ -28,6 +31,53 @@ FORMAT = "opennen-proposal-1"
 IN_FORCE_LOCK = 7_261_980_552
 
 
+def verify_proposal(pk: int) -> Proposal:
+    """Verify a proposal on the knowledge in force and keep what was found, unless its text changed meanwhile.
+
+    Outside of any transaction: proofs take seconds, and with the embedded database nobody could save a case meanwhile.
+    """
+    found = Proposal.objects.get(pk=pk)
+    in_force = texts_in_force()
+    if rules.TEXT_CHANGES[ProposalState(found.state)]:
+        done = verification(
+            rules.applied(found.changes, in_force), timezone.localdate(), [one.name for one in found.changes]
+        )
+        result = done.knowledge.version if done.knowledge else ""
+        kept: dict[str, Any] = {} if result == found.result_version else {"impact": {}}
+        kept |= {
+            "verified_on": version_of(in_force),
+            "result_version": result,
+            "findings": findings_json(done.findings),
+        }
+        still = Proposal.objects.filter(pk=pk, version=found.version)
+        still.exclude(state=ProposalState.APPROVED.value).update(**kept)
+    return Proposal.objects.get(pk=pk)
+
+
+def _verified_after(change: Callable[..., Proposal]) -> Callable[..., Proposal]:
+    """What is written is kept first, whatever comes of its verification."""
+
+    @wraps(change)
+    def changed(**said: Any) -> Proposal:
+        with transaction.atomic():
+            found = change(**said)
+        return verify_proposal(found.pk)
+
+    return changed
+
+
+def _verified_before(change: Callable[..., Proposal]) -> Callable[..., Proposal]:
+    """Nothing goes further on an old verification."""
+
+    @wraps(change)
+    def changed(**said: Any) -> Proposal:
+        verify_proposal(said["pk"])
+        with transaction.atomic():
+            return change(**said)
+
+    return changed
+
+
 @transaction.atomic
 def begin_proposal(*, actor: Membership, name: str, text: str | None = None) -> Proposal:
     """Begin a change of one file, from the text in force or with another one. Refuses R825, R827."""
@@ -39,7 +89,7 @@ def begin_proposal(*, actor: Membership, name: str, text: str | None = None) -> 
     return found
 
 
-@transaction.atomic
+@_verified_after
 def save_proposal(
     *,
     actor: Membership,
@@ -66,13 +116,12 @@ def save_proposal(
     found.why_fr, found.why_en = why_fr.strip(), why_en.strip()
     found.state = ProposalState.DRAFT.value
     found.authors.add(actor)
-    _verify(found, texts_in_force())
     _touch(found, actor, now)
     _tell("proposal.save", actor, found, {"files": sorted(texts), "version": found.version})
     return found
 
 
-@transaction.atomic
+@_verified_after
 def drop_file(*, actor: Membership, pk: int, version: int, name: str) -> Proposal:
     """Take a file out of a proposal. Refuses R820, R824."""
     actor.check_may(Capability.EDIT_GUIDELINES)
@@ -83,13 +132,12 @@ def drop_file(*, actor: Membership, pk: int, version: int, name: str) -> Proposa
     found.files.filter(name=name).delete()
     found.state = ProposalState.DRAFT.value
     found.authors.add(actor)
-    _verify(found, texts_in_force())
     _touch(found, actor, None)
     _tell("proposal.drop_file", actor, found, {"file": name})
     return found
 
 
-@transaction.atomic
+@_verified_after
 def rebase_file(*, actor: Membership, pk: int, version: int, name: str) -> Proposal:
     """Compare a file with the text now in force, and keep the text proposed: its author sees both and mends it.
 
@@ -103,34 +151,30 @@ def rebase_file(*, actor: Membership, pk: int, version: int, name: str) -> Propo
     file = found.files.filter(name=name).first()
     if file is None:
         raise KnowledgeRefused("R825", name)
-    in_force = texts_in_force()
-    file.before = in_force.get(name)
+    file.before = texts_in_force().get(name)
     file.save()
     found.state = ProposalState.DRAFT.value
     found.authors.add(actor)
-    _verify(found, in_force)
     _touch(found, actor, None)
     _tell("proposal.rebase", actor, found, {"file": name})
     return found
 
 
-@transaction.atomic
+@_verified_after
 def bring_up_to_date(*, actor: Membership, pk: int, version: int) -> Proposal:
-    """Begin again from the texts in force; possible when none of its own files has changed (else R823)."""
+    """Verify again on the knowledge in force; possible when none of its own files has changed (else R823)."""
     actor.check_may(Capability.EDIT_GUIDELINES)
     found = _locked(pk)
     rules.check_text_may_change(ProposalState(found.state))
     if found.version != version:
         raise KnowledgeRefused("R824", found.changed_by.user.name)
-    in_force = texts_in_force()
-    rules.check_not_overtaken(found.changes, in_force)
-    _verify(found, in_force)
+    rules.check_not_overtaken(found.changes, texts_in_force())
     _touch(found, actor, None)
-    _tell("proposal.update", actor, found, {"on": found.verified_on})
+    _tell("proposal.update", actor, found, {"version": found.version})
     return found
 
 
-@transaction.atomic
+@_verified_before
 def submit_proposal(*, actor: Membership, pk: int, version: int, now: datetime | None = None) -> Proposal:
     """Give a proposal to a second person. Refuses R815, R826 (incomplete), R822 (errors), R823 (overtaken), R824."""
     actor.check_may(Capability.EDIT_GUIDELINES)
@@ -138,7 +182,7 @@ def submit_proposal(*, actor: Membership, pk: int, version: int, now: datetime |
     rules.check_may_become(ProposalState(found.state), ProposalState.SUBMITTED)
     if found.version != version:
         raise KnowledgeRefused("R824", found.changed_by.user.name)
-    _check_ready(found, texts_in_force())
+    _check_ready(found)
     found.state = ProposalState.SUBMITTED.value
     _touch(found, actor, now)
     _tell("proposal.submit", actor, found, {"result": found.result_version})
@@ -170,7 +214,7 @@ def withdraw_proposal(*, actor: Membership, pk: int, version: int, now: datetime
     return found
 
 
-@transaction.atomic
+@_verified_before
 def approve_proposal(
     *, actor: Membership, pk: int, version: int, comment: str = "", now: datetime | None = None
 ) -> Proposal:
@@ -181,7 +225,7 @@ def approve_proposal(
     """
     _alone()
     found = _under_review(actor, pk, version, ProposalState.APPROVED)
-    _check_ready(found, texts_in_force())
+    _check_ready(found)
     now = now or timezone.now()
     shipped = shipped_texts()
     for file in found.files.all():
@@ -252,21 +296,16 @@ def _put_file(found: Proposal, name: str, text: str | None) -> None:
     file.save()
 
 
-def _verify(found: Proposal, in_force: dict[str, str]) -> Verification:
-    """Verify the change on the knowledge in force. Files overtaken meanwhile are verified with the text proposed."""
-    texts = rules.applied(found.changes, in_force)
-    done = verification(texts, timezone.localdate(), [one.name for one in found.changes])
-    found.verified_on, found.findings = version_of(in_force), findings_json(done.findings)
-    result = done.knowledge.version if done.knowledge else ""
-    if result != found.result_version:
-        found.result_version, found.impact = result, {}
-    return done
-
-
-def _check_ready(found: Proposal, in_force: dict[str, str]) -> None:
+def _check_ready(found: Proposal) -> None:
+    """Refuse what is incomplete, overtaken or unsound; what is in force must be what it was verified on (else R823)."""
+    in_force = texts_in_force()
     rules.check_complete(found.changes, found.why_fr, found.why_en)
     rules.check_not_overtaken(found.changes, in_force)
-    rules.check_sound(_verify(found, in_force).findings)
+    if found.verified_on != version_of(in_force):
+        raise KnowledgeRefused("R823", found.verified_on)
+    rules.check_sound(
+        Finding(one["code"], Text(**one["message"]), one["place"], level=one["level"]) for one in found.findings
+    )
 
 
 def _signed_content(found: Proposal, actor: Membership, comment: str, now: datetime) -> dict[str, Any]:

@@ -246,6 +246,7 @@ def _context(request, found: Proposal) -> dict:
         ],
         "findings": finding_rows(found.findings, texts, language()),
         "is_verified": bool(found.verified_on),
+        "has_errors": any(one["level"] == "error" for one in found.findings),
         "is_outdated": bool(found.verified_on) and found.verified_on != knowledge().version,
         "is_signed": bool(found.signature) and actions.verified(found),
         "authors": ", ".join(one.user.name for one in found.authors.all()),
