@@ -11,6 +11,7 @@ from opennen.web.registry.models import CaseRecord
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "demo-opennen-2026"
+COMPARED = "before-on=2015-01-01&before-country=&before-version=&after-on=2026-01-01&after-country=FR&after-version="
 
 
 def pages() -> list[str]:
@@ -27,6 +28,10 @@ def pages() -> list[str]:
         f"/cases/{case}/",
         f"/cases/{case}/?on=2020-06-01&country=FR",
         f"/cases/{case}/history/",
+        f"/cases/{case}/why/options.everolimus/",
+        f"/cases/{case}/what-if/?f.ki67_percent=25&ask=progressive",
+        f"/cases/{case}/compare/?{COMPARED}",
+        f"/reports/compare/?{COMPARED}",
         f"/cases/{case}/person/",
         f"/cases/{case}/invite/",
         f"/cases/{case}/board/",

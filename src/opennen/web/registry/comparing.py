@@ -91,13 +91,13 @@ Cell: TypeAlias = tuple[Question, State | None, State | None]  # an answer, befo
 class Impact:
     """What differs over many cases: of how many cases looked at, and by cell which cases differ, by their number.
 
-    `rules` names the changed rules behind each answer; `last` is the number of the last case looked at.
+    `rules` names the changed rules behind each cell; `last` is the number of the last case looked at.
     """
 
     looked_at: int = 0
     last: int = 0
     cells: dict[Cell, list[int]] = field(default_factory=dict)
-    rules: dict[Question, set[str]] = field(default_factory=dict)
+    rules: dict[Cell, set[str]] = field(default_factory=dict)
 
     @property
     def changed(self) -> int:
@@ -120,10 +120,11 @@ def impact(
         country = country_of(case, record)
         for tumour in case.tumours:
             for one in differences(case, tumour.id, before.setting(country), after.setting(country)):
-                pks = found.cells.setdefault((one.question, one.before, one.after), [])
+                cell = (one.question, one.before, one.after)
+                pks = found.cells.setdefault(cell, [])
                 if record.pk not in pks[-1:]:
                     pks.append(record.pk)
-                found.rules.setdefault(one.question, set()).update(one.rules)
+                found.rules.setdefault(cell, set()).update(one.rules)
         found.looked_at, found.last = found.looked_at + 1, record.pk
         if monotonic() > end:
             break

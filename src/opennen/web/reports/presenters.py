@@ -26,6 +26,6 @@ def cell_row(cell: Cell, found: Impact, before: Place, after: Place, language: s
     """Return one cell in words."""
     question, first, second = cell
     title = title_of(question, after.knowledge) or title_of(question, before.knowledge)
-    rules = tuple(sorted(found.rules.get(question, ())))
+    rules = tuple(sorted(found.rules.get(cell, ())))
     one = Difference(question, title or Text(fr=question.id, en=question.id), first, second, rules)
     return difference_row(one, before.knowledge, after.knowledge, language)

@@ -34,7 +34,7 @@ class SupposingForm(AsOfForm):
     def __init__(self, data, *, proposed: Iterable[str], recorded: dict[str, str]) -> None:
         super().__init__(data)
         named = [key.removeprefix(PREFIX) for key in data if key.startswith(PREFIX)]
-        wanted = [*named, *([data["add"]] if data.get("add") else [])] or list(proposed)
+        wanted = [*named, *(data[key] for key in ("ask", "add") if data.get(key))] or list(proposed)
         self.facts = [one for one in dict.fromkeys(wanted) if may_be_supposed(one)][:MOST_FACTS]
         for name in self.facts:
             self.fields[PREFIX + name] = self._field(knowledge().vocabulary.facts[name], recorded.get(name, ""))

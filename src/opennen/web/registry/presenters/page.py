@@ -112,7 +112,7 @@ def case_page(
 def _what_if(record: CaseRecord, case: Case, assessment: Assessment, fact: str) -> str:
     """The page where the question is tried, the fact's field shown."""
     tumour = {"tumour": assessment.tumour} if len(case.tumours) > 1 else {}
-    return f"{reverse('registry:what_if', args=[record.pk])}?{urlencode({**tumour, 'ask': fact, 'add': fact})}"
+    return f"{reverse('registry:what_if', args=[record.pk])}?{urlencode({**tumour, 'ask': fact})}"
 
 
 def why_href(record: CaseRecord, case: Case, assessment: Assessment, rule: str, as_of: str = "") -> str:
