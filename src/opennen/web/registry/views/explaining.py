@@ -40,6 +40,7 @@ def why(request, pk: int, rule: str):
     context: dict[str, Any] = {
         "record": record,
         "explanation": explanation_of(one, events, language()),
+        "level": 4,  # of headings, in the case page
         "on": assessment.on,
         "country": assessment.country,
     }
