@@ -34,14 +34,16 @@ def number(value: float, language: str) -> str:
     return text if language.startswith("en") else text.replace(".", ",")
 
 
-def unit_words(unit: str) -> str:
-    """This function will write a unit as people print it: '/2 mm²' for the vocabulary's '/2mm2'."""
+def unit_words(unit: str, language: str) -> str:
+    """This function will write a unit as people print it: '/2 mm²' for '/2mm2', 'mois' for 'months'."""
+    if unit in words.UNITS:
+        return words.UNITS[unit].in_(language)
     return unit.replace("2mm2", "2 mm²").replace("/mm2", "/mm²").replace("/m2", "/m²")
 
 
 def interval(value: Interval, unit: str | None, language: str) -> str:
     """This function will write an interval: '11 %', '< 2 %', '≥ 3 %', '30 à 40 %'."""
-    shown = f" {unit_words(unit)}" if unit and unit != _COUNTED else ""
+    shown = f" {unit_words(unit, language)}" if unit and unit != _COUNTED else ""
     if value.is_exact:
         return number(value.low, language) + shown
     no_floor = value.low in (-inf, 0) and not value.low_open
@@ -145,7 +147,7 @@ def bound_words(fact: str, bound: float, knowledge: Knowledge, language: str) ->
     known = knowledge.vocabulary.facts[fact]
     if known.type is FactType.DATE:
         return day(_exact_day(bound), language)
-    shown = f" {unit_words(known.unit)}" if known.unit and known.unit != _COUNTED else ""
+    shown = f" {unit_words(known.unit, language)}" if known.unit and known.unit != _COUNTED else ""
     return number(bound, language) + shown
 
 

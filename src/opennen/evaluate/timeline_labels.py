@@ -147,9 +147,3 @@ CHOICES = {
     "dead": Text("décédé", "dead", "overleden", "verstorben"),
     "lost_to_follow_up": Text("perdu de vue", "lost to follow-up", "uit het oog verloren", "nicht nachverfolgbar"),
 }
-UNITS = {
-    "days": Text("jours", "days", "dagen", "Tage"),
-    "weeks": Text("semaines", "weeks", "weken", "Wochen"),
-    "months": Text("mois", "months", "maanden", "Monate"),
-    "years": Text("ans", "years", "jaar", "Jahre"),
-}

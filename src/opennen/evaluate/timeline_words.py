@@ -30,7 +30,7 @@ from opennen.cases.selection import (
     Within,
 )
 from opennen.evaluate import render, words
-from opennen.evaluate.timeline_labels import CHOICES, EVENTS, FEMININE, FIELDS, HET_WORDS, NEUTER, UNITS
+from opennen.evaluate.timeline_labels import CHOICES, EVENTS, FEMININE, FIELDS, HET_WORDS, NEUTER
 from opennen.kernel.text import Text
 from opennen.kernel.truth import Truth
 from opennen.rules.packs import Knowledge
@@ -174,7 +174,7 @@ class _Words:
 
     def duration(self, pattern: Text, unit: str, start: Moment, end: Moment | None = None) -> str:
         last = "" if end is None else self.moment(end)
-        named = UNITS[unit].in_(self.language)
+        named = words.UNITS[unit].in_(self.language)
         return pattern.in_(self.language).format(unit=named, start=self.moment(start), end=last)
 
     def over(self, over: Events | Parts) -> str:
@@ -212,7 +212,7 @@ class _Words:
                 return self.fill(_UNDER, self.codes("treatment", codes))
 
     def unit(self, unit: str) -> str:
-        return UNITS[unit].in_(self.language)
+        return words.UNITS[unit].in_(self.language)
 
     # -- what is asked of an event ----------------------------------------------------------------------------------
 

@@ -18,6 +18,14 @@ TRUTH = {
     Truth.UNKNOWN: Text("inconnu", "unknown", "onbekend", "unbekannt"),
 }
 FROM_TO = Text("{} à {}", "{} to {}", "{} tot {}", "{} bis {}")
+UNITS = {
+    "days": Text("jours", "days", "dagen", "Tage"),
+    "weeks": Text("semaines", "weeks", "weken", "Wochen"),
+    "months": Text("mois", "months", "maanden", "Monate"),
+    "years": Text("ans", "years", "jaar", "Jahre"),
+    "hours": Text("heures", "hours", "uur", "Stunden"),
+    "ULN": Text("× LSN", "× ULN", "× ULN", "× ULN"),
+}
 NEXT_DUE = Text("prochaine échéance : {}", "next due: {}", "volgende keer: {}", "nächster Termin: {}")
 ASSUMED_FIELD_AREA = Text(
     "surface du champ supposée", "field area assumed", "aangenomen veldoppervlak", "angenommene Feldgröße"

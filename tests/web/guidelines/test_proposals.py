@@ -293,7 +293,7 @@ def test_facts_of_former_versions_are_counted_until_derived_again(submitted, rev
     actions.approve_proposal(actor=reviewer, **the(submitted))
     put_in_force()
     assert cases_by_another_version() == 1
-    recompute(record.pk)
+    recompute([record.pk])
     assert cases_by_another_version() == 0
     assert CaseRecord.objects.get().knowledge_version == knowledge().version
 

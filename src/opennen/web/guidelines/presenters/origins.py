@@ -1,7 +1,6 @@
 """How a fact is read from the events of a case, in words."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import fields
 from typing import Any
 
@@ -9,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opennen.cases.origins import COMPUTED, EVENT_TYPES, Filter, Origin, origins_of, value_set_of
-from opennen.cases.selection import Expression
 from opennen.evaluate import words
+from opennen.evaluate.timeline_words import origin_in_words
 from opennen.rules.packs import Knowledge
 from opennen.vocabulary.model import Fact
-from opennen.web.guidelines.presenters.timeline_words import NoWords, TimelineWords
 from opennen.web.registry.presenters.words import CHOICE_WORDS, EVENT_WORDS, FIELD_WORDS
 
 PICKS = {
@@ -49,19 +47,12 @@ def origin_rows(fact: Fact, knowledge: Knowledge, language: str) -> list[tuple[s
     if origin is None:
         return []
     if origin.timeline is not None:
-        return list(_of_the_timeline(origin.timeline, str((fact.origin or {})["timeline"]), knowledge, language))
+        written = " ".join(str((fact.origin or {})["timeline"]).split())
+        said = origin_in_words(fact, knowledge, language)
+        return [(_("Read from the timeline"), said), (_("As it is written"), written)]
     rows = [*_where_from(origin), *_which(origin, knowledge, language), *_answers(origin, knowledge, language)]
     rows += [(name, str(said)) for name, said in (fact.origin or {}).items() if name not in _SAID]
     return rows
-
-
-def _of_the_timeline(
-    expression: Expression, written: str, knowledge: Knowledge, language: str
-) -> Iterator[tuple[str, str]]:
-    # A part of the language that has no words here is no reason to say nothing: what is written follows, and is whole.
-    with suppress(NoWords):
-        yield _("Read from the timeline"), TimelineWords(knowledge, language).expression(expression)
-    yield _("As it is written"), " ".join(written.split())
 
 
 def _where_from(origin: Origin) -> Iterator[tuple[str, str]]:

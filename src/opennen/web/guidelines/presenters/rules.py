@@ -144,7 +144,7 @@ def _table(rule: Table, write: Writer) -> dict[str, Any]:
 def _column(fact: str, write: Writer) -> dict[str, Any]:
     unit = write.knowledge.vocabulary.facts[fact].unit or ""
     label = render.label(fact, write.knowledge, write.language)
-    shown = render.unit_words(unit)
+    shown = render.unit_words(unit, write.language)
     stands_in_label = shown.strip("/") in label or in_cells(unit) or unit == "1"
     return {"label": write.fact(fact, label), "unit": "" if stands_in_label else shown}
 

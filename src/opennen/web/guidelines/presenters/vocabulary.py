@@ -103,7 +103,7 @@ def fact_row(fact: Fact, knowledge: Knowledge, language: str, addresses: Address
         href=addresses.fact(fact.id),
         label=fact.labels.in_(language),
         type=str(TYPE_WORDS[fact.type]),
-        unit="" if fact.unit in (None, "1") else render.unit_words(str(fact.unit)),
+        unit="" if fact.unit in (None, "1") else render.unit_words(str(fact.unit), language),
         comes=_comes(fact, found),
         count=len(found.rules_by_fact.get(fact.id, ())),
     )

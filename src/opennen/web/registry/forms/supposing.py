@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from opennen.adapters.knowledge_files import knowledge
 from opennen.cases.facts import Value
 from opennen.evaluate.reading import Supposing
-from opennen.evaluate.render import label
+from opennen.evaluate.render import label, unit_words
 from opennen.kernel.quantity import interval_of, interval_of_day
 from opennen.kernel.truth import Truth
 from opennen.vocabulary.model import Fact, FactType
@@ -41,8 +41,10 @@ class SupposingForm(AsOfForm):
 
     def _field(self, fact: Fact, recorded: str) -> forms.Field:
         shown = _("recorded: %(value)s") % {"value": recorded} if recorded else _("not recorded")
-        unit = f" ({fact.unit})" if fact.unit and fact.unit != "1" else ""
-        said: dict[str, Any] = {"label": label(fact.id, knowledge(), language()) + unit, "help_text": shown}
+        named = label(fact.id, knowledge(), language())
+        unit = unit_words(fact.unit, language()) if fact.unit and fact.unit != "1" else ""
+        full = named if not unit or unit in named else f"{named} ({unit})"
+        said: dict[str, Any] = {"label": full, "help_text": shown}
         choices = choices_of(fact)
         if choices:
             listed = [("", _("as recorded")), *choices, (NOT_RECORDED, _("taken as not recorded"))]

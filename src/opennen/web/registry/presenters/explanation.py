@@ -6,12 +6,19 @@ from typing import Any
 from opennen.adapters.knowledge_files import knowledge
 from opennen.evaluate import words
 from opennen.evaluate.explained import Explanation, Part
+from opennen.evaluate.signed import sentence
 from opennen.evaluate.why_words import WhyLine
 from opennen.kernel.sources import Citation
+from opennen.rules.signatures import NOBODY, Signatures
 
 
-def explanation_of(one: Explanation, events: Mapping[str, str], language: str) -> dict[str, Any]:
-    """Return an explanation's title, answer, parts and sources; each line with the events in words."""
+def explanation_of(
+    one: Explanation, events: Mapping[str, str], language: str, signatures: Signatures = NOBODY
+) -> dict[str, Any]:
+    """Return an explanation's title, answer, parts and sources; each line with the events in words.
+
+    signatures: those in force, by rule; a fact has none.
+    """
     return {
         "id": one.id,
         "title": one.title,
@@ -32,7 +39,9 @@ def explanation_of(one: Explanation, events: Mapping[str, str], language: str) -
             }
             for row in one.availability
         ],
-        "unsigned": words.UNSIGNED.in_(language),
+        "signed_text": ""
+        if one.id in knowledge().vocabulary.facts
+        else sentence(signatures.get(one.id, ()), knowledge(), language),
     }
 
 

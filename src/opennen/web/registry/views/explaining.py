@@ -15,6 +15,7 @@ from opennen.web.registry import actions
 from opennen.web.registry.forms import AsOfForm, language
 from opennen.web.registry.presenters.explanation import explanation_of
 from opennen.web.registry.selectors import assessed
+from opennen.web.registry.signatures import signatures
 from opennen.web.registry.views.cases import visible_record
 
 
@@ -39,7 +40,7 @@ def why(request, pk: int, rule: str):
     events = words_of_events(found.case, knowledge(), language())
     context: dict[str, Any] = {
         "record": record,
-        "explanation": explanation_of(one, events, language()),
+        "explanation": explanation_of(one, events, language(), signatures(knowledge())),
         "level": 4,  # of headings, in the case page
         "on": assessment.on,
         "country": assessment.country,
